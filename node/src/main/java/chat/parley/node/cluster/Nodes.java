@@ -1,0 +1,27 @@
+package chat.parley.node.cluster;
+
+import chat.parley.node.name.People;
+import chat.parley.node.room.Replicas;
+import java.util.Collection;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes that may hold people, and where their two registries are reached. A node is present from Up until it is removed: being unreachable
+ * changes nothing. Registries are watched by those who wait for them; a removed node's end as {@code Terminated}.
+ *
+ * <p>Safe to call from any actor; each call reads the newest membership.
+ */
+public interface Nodes {
+    /** The unique number of this node's incarnation; {@link chat.parley.node.person.PersonId#node()} of its people. */
+    long self();
+
+    /** All that are Up, Leaving or Exiting, this one among them once it is Up. */
+    Collection<Peer> present();
+
+    /** {@code null} where no such node is present. */
+    @Nullable Peer find(long node);
+
+    /** One node's registries. */
+    record Peer(long node, ActorRef<Replicas.Command> replicas, ActorRef<People.Command> people) {}
+}

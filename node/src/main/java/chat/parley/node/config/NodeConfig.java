@@ -1,0 +1,112 @@
+package chat.parley.node.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that can be configured on a node, validated. {@code reference.conf} says what each key means and its default.
+ *
+ * @param serverName how this node calls itself to clients ({@code parley.server-name})
+ * @param networkName the same on all nodes ({@code parley.network-name})
+ * @param data the folder of this node's files
+ * @param motd the lines of the message of the day; may be empty
+ */
+public record NodeConfig(
+        String serverName,
+        String networkName,
+        Path data,
+        List<Listen> listeners,
+        Limits limits,
+        Flood flood,
+        Times times,
+        List<OperatorAccount> operators,
+        List<String> motd,
+        ServerPassword password) {
+
+    /** A port to open for a dialect. */
+    public record Listen(String dialect, String host, int port) {}
+
+    /**
+     * The bounds. Bytes and counts; a message to the peer tells each one that is met.
+     *
+     * @param sendQueueBytes unsent bytes after which a slow reader is closed
+     * @param unconfirmedChunks reads that a connection hands to its user before it waits
+     * @param pendingRequests requests of one user whose answer is still to come
+     * @param connectionsPerAddress 0 for no bound
+     * @param roomsPerUser rooms that one person may be in
+     * @param listEntries masks in each of a room's lists
+     * @param modesPerCommand changes with an argument in one MODE
+     * @param targetsPerCommand targets of one PRIVMSG, NOTICE or KICK
+     * @param whowasEntries former names that a node remembers
+     * @param surveyResults people that one WHO may find
+     * @param roomStash commands that wait while a room starts
+     * @param replicaTailEntries events that a replica keeps to help the others after a crash
+     */
+    public record Limits(
+            int sendQueueBytes,
+            int unconfirmedChunks,
+            int pendingRequests,
+            int connectionsPerAddress,
+            int roomsPerUser,
+            int listEntries,
+            int modesPerCommand,
+            int targetsPerCommand,
+            int topicBytes,
+            int awayBytes,
+            int reasonBytes,
+            int realNameBytes,
+            int keyBytes,
+            int usernameBytes,
+            int whowasEntries,
+            int surveyResults,
+            int roomStash,
+            int replicaTailEntries) {}
+
+    /**
+     * Fakelag: lines above the burst wait until their time has come; a peer that has more than {@code queueLines} waiting is cut.
+     *
+     * @param burstLines lines at once that nobody slows
+     * @param perLine what each further line costs
+     */
+    public record Flood(boolean enabled, int burstLines, Duration perLine, int queueLines) {}
+
+    /**
+     * The waits.
+     *
+     * @param registration silence before registration after which a connection is closed
+     * @param pingAfter silence after which a peer is asked whether it is there
+     * @param pongWithin time for its answer
+     * @param retryInterval how long a request to a room waits for an answer before it is sent again
+     * @param retryDeadline how long it is sent again before its author is told that the outcome is unknown
+     * @param survey how long the other nodes have to answer LIST, WHO and WHOIS
+     * @param claim how long the directory has to answer a claim
+     * @param drain how long a leaving node waits for its people to be told and closed
+     * @param conversationIdle quiet after which a private conversation's entity ends
+     */
+    public record Times(
+            Duration registration,
+            Duration pingAfter,
+            Duration pongWithin,
+            Duration retryInterval,
+            Duration retryDeadline,
+            Duration survey,
+            Duration claim,
+            Duration drain,
+            Duration conversationIdle) {}
+
+    /** Who may become an operator with OPER: the name and the password's hash ({@code pbkdf2:…}, made by {@code bin/parley}). */
+    public record OperatorAccount(String name, String passwordHash) {}
+
+    /** The password that PASS must give; empty for none. */
+    public record ServerPassword(String value) {
+        public boolean isSet() {
+            return !value.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return isSet() ? "ServerPassword[set]" : "ServerPassword[none]";
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package chat.parley.node.name;
+
+import chat.parley.node.cluster.CborSerializable;
+import chat.parley.node.person.Identity;
+import chat.parley.node.room.RoomKey;
+import chat.parley.wire.RoomName;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What one person's user actor is told by others, from any node. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
+public sealed interface PersonMail extends CborSerializable {
+    /** Somebody runs WHOIS on this person. */
+    record DescribeYourself(ActorRef<Profile> replyTo) implements PersonMail {}
+
+    /** An INVITE to a room has been kept; the invited is told. */
+    record InvitedTo(RoomName room, Identity by, long timeMillis) implements PersonMail {}
+
+    /** A private conversation has its first message: enter it, so that it can be delivered. */
+    record Summoned(RoomKey conversation) implements PersonMail {}
+
+    /** An operator of the network ends this connection (KILL). */
+    record Killed(Identity by, String reason) implements PersonMail {}
+}

@@ -1,0 +1,32 @@
+package chat.parley.node.room;
+
+import chat.parley.node.cluster.CborSerializable;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What rooms and replicas tell a user actor. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
+public sealed interface RoomAnswer {
+    RoomKey room();
+
+    /** From the replica: all of this user's requests to the room up to this number are done, and their own copies are written. */
+    record DoneUpTo(RoomKey room, long request) implements RoomAnswer {}
+
+    /** From the room: this one request had no event. Those before it are not thereby done. */
+    record Answered(RoomKey room, long request, Outcome outcome) implements RoomAnswer, CborSerializable {}
+
+    /** From the room: a request before this one is missing; send again all from this number on. */
+    record ResendFrom(RoomKey room, long request) implements RoomAnswer, CborSerializable {}
+
+    /** From the replica: it holds the room's state, and requests may be sent. */
+    record Entered(RoomKey room, ActorRef<RoomReplica.Command> replica) implements RoomAnswer {}
+
+    /** From the replica: how this member stands in the room now; sent at their joining and whenever it changes. */
+    record Standing(RoomKey room, Roles roles, boolean secret, long seq) implements RoomAnswer {}
+
+    /** From the replica: this person is no longer a member (parted, put out). */
+    record Gone(RoomKey room) implements RoomAnswer {}
+
+    /** From the replica of a conversation: it has been quiet and ends; the next message starts it anew. */
+    record Closed(RoomKey room) implements RoomAnswer {}
+}
