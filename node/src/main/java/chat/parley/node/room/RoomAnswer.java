@@ -9,8 +9,12 @@ import org.apache.pekko.actor.typed.ActorRef;
 public sealed interface RoomAnswer {
     RoomKey room();
 
-    /** From the replica: all of this user's requests to the room up to this number are done, and their own copies are written. */
-    record DoneUpTo(RoomKey room, long request) implements RoomAnswer {}
+    /**
+     * From the replica: all of this user's requests to the room up to this number are done, and their own copies are written.
+     *
+     * @param seq the place of the last of them in the room's order
+     */
+    record DoneUpTo(RoomKey room, long request, long seq) implements RoomAnswer {}
 
     /** From the room: this one request had no event. Those before it are not thereby done. */
     record Answered(RoomKey room, long request, Outcome outcome) implements RoomAnswer, CborSerializable {}
@@ -22,7 +26,7 @@ public sealed interface RoomAnswer {
     record Entered(RoomKey room, ActorRef<RoomReplica.Command> replica) implements RoomAnswer {}
 
     /** From the replica: how this member stands in the room now; sent at their joining and whenever it changes. */
-    record Standing(RoomKey room, Roles roles, boolean secret, long seq) implements RoomAnswer {}
+    record Standing(RoomKey room, Roles roles, boolean secret) implements RoomAnswer {}
 
     /** From the replica: this person is no longer a member (parted, put out). */
     record Gone(RoomKey room) implements RoomAnswer {}
