@@ -20,7 +20,8 @@ public interface Nodes {
     Collection<Peer> present();
 
     /** {@code null} where no such node is present. */
-    @Nullable Peer find(long node);
+    @Nullable
+    Peer find(long node);
 
     /** One node's registries. */
     record Peer(long node, ActorRef<Replicas.Command> replicas, ActorRef<People.Command> people) {}

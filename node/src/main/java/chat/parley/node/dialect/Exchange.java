@@ -93,5 +93,4 @@ public interface Exchange {
 
     /** Sends mail to somebody's user actor. */
     void mail(Holder to, PersonMail mail);
-
 }

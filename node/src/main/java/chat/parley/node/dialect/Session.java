@@ -14,7 +14,8 @@ public interface Session {
     PersonId id();
 
     /** {@code null} until registration is done. */
-    @Nullable Person person();
+    @Nullable
+    Person person();
 
     /** The peer's address as text, without the port; never begins with a colon. */
     String host();

@@ -6,20 +6,20 @@ public record Roles(int bits) {
     public static final Roles OPERATOR = NONE.with(Role.OPERATOR);
 
     public boolean has(Role role) {
-        return (bits & bit(role)) != 0;
+        return (bits & role.bit()) != 0;
     }
 
     public Roles with(Role role) {
-        return new Roles(bits | bit(role));
+        return new Roles(bits | role.bit());
     }
 
     public Roles without(Role role) {
-        return new Roles(bits & ~bit(role));
+        return new Roles(bits & ~role.bit());
     }
 
     /** Whether the member has {@code role} or a higher one. */
     public boolean atLeast(Role role) {
-        return (bits & (bit(role) | (bit(role) - 1))) != 0;
+        return (bits & (role.bit() | (role.bit() - 1))) != 0;
     }
 
     /** The prefixes of all roles, highest first: {@code "@+"}, {@code "@"}, {@code "+"} or empty (IRCv3 multi-prefix). */
@@ -36,9 +36,5 @@ public record Roles(int bits) {
     /** The prefix of the highest role, or empty (RFC 2812 section 3.2.5). */
     public String prefix() {
         return bits == 0 ? "" : prefixes().substring(0, 1);
-    }
-
-    private static int bit(Role role) {
-        return 1 << role.ordinal();
     }
 }

@@ -24,7 +24,12 @@ public sealed interface RoomCommand {
      * @param atLeast only members with this role or a higher one hear it ({@code @#room}); {@code null}: everybody
      * @param tags client-only tags to pass on
      */
-    record Say(Identity author, SayKind kind, String text, @Nullable Role atLeast, Tags tags) implements RoomCommand {}
+    record Say(
+            Identity author,
+            SayKind kind,
+            String text,
+            @Nullable Role atLeast,
+            Tags tags) implements RoomCommand {}
 
     /** Change the topic; empty removes it (section 3.2.4). */
     record SetTopic(Identity author, String topic) implements RoomCommand {}

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** What happened in a room. Applied by {@link RoomState} in the same order in the entity and in every replica. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
 public sealed interface RoomEvent {
-    record Said(Identity author, SayKind kind, String text, @Nullable Role atLeast, Tags tags) implements RoomEvent {}
+    record Said(
+            Identity author,
+            SayKind kind,
+            String text,
+            @Nullable Role atLeast,
+            Tags tags) implements RoomEvent {}
 
     record Joined(Person person, Roles roles) implements RoomEvent {}
 

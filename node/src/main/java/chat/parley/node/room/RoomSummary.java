@@ -8,4 +8,10 @@ import chat.parley.wire.RoomName;
  * @param secret left out of LIST for those who are not in it
  */
 public record RoomSummary(
-        RoomName room, String displayName, int people, String topic, boolean secret, long createdMillis, long topicMillis) {}
+        RoomName room,
+        String displayName,
+        int people,
+        String topic,
+        boolean secret,
+        long createdMillis,
+        long topicMillis) {}

@@ -19,7 +19,8 @@ public interface RoomView {
     long createdMillis();
 
     /** {@code null} where none is set. */
-    @Nullable Topic topic();
+    @Nullable
+    Topic topic();
 
     RoomModes modes();
 
@@ -29,9 +30,11 @@ public interface RoomView {
     /** All who are here and visible, in the order of their joining. */
     Collection<Member> members();
 
-    @Nullable Member member(PersonId id);
+    @Nullable
+    Member member(PersonId id);
 
-    @Nullable Member member(Nick nick);
+    @Nullable
+    Member member(Nick nick);
 
     /** A topic with who set it ({@code nick!user@host}) and when. */
     record Topic(String text, String by, long timeMillis) {}
