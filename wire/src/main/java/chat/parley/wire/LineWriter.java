@@ -313,8 +313,14 @@ public final class LineWriter {
 
     /** {@code letter* / 3digit}. */
     static boolean isCommand(String text) {
-        return (!text.isEmpty() && text.chars().allMatch(LineParser::isLetter))
-                || (text.length() == 3 && text.chars().allMatch(LineParser::isDigit));
+        int letters = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            letters += LineParser.isLetter(text.charAt(i)) ? 1 : 0;
+            digits += LineParser.isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        int length = text.length();
+        return length > 0 && (letters == length || (digits == length && length == 3));
     }
 
     /** Whether the text can be sent at all: no NUL, CR or LF, no half of a surrogate pair. */
