@@ -96,7 +96,7 @@ public record NodeConfig(
             Duration conversationIdle) {}
 
     /** Who may become an operator with OPER: the name and the password's hash ({@code pbkdf2:…}, made by {@code bin/parley}). */
-    public record OperatorAccount(String name, String passwordHash) {}
+    public record OperatorAccount(String name, PasswordHash password) {}
 
     /** The password that PASS must give; empty for none. */
     public record ServerPassword(String value) {

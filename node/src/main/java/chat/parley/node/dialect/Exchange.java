@@ -1,5 +1,6 @@
 package chat.parley.node.dialect;
 
+import chat.parley.node.config.PasswordHash;
 import chat.parley.node.name.Census;
 import chat.parley.node.name.Holder;
 import chat.parley.node.name.People;
@@ -11,9 +12,9 @@ import chat.parley.node.room.Outcome;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.node.room.RoomView;
-import chat.parley.wire.Mask;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,18 @@ import org.jspecify.annotations.Nullable;
 public interface Exchange {
     Session session();
 
-    /** Adds bytes to the answer. */
+    /** Adds bytes to the answer; those of the request that is first in line are written at once. */
     void reply(ByteString frames);
+
+    /**
+     * Adds a long answer piece by piece, each when the connection has taken most of those before it: neither the actor nor the send queue is
+     * filled by it. The exchange is not over before the last piece is written.
+     *
+     * @param pieces asked for the next one in the user actor; each at most some KiB
+     */
+    default void replyPaced(Iterator<ByteString> pieces) {
+        pieces.forEachRemaining(this::reply);
+    }
 
     /**
      * Asks a room for something, as a member or from outside.
@@ -53,8 +64,11 @@ public interface Exchange {
     /**
      * Reads a room where it is now, and writes what {@code look} makes of it in that place of the room's stream. From outside a room too: the
      * view of a room that does not exist has no members.
+     *
+     * @param look runs in the replica's actor: it may use what is immutable, and must not keep the view
+     * @param then the bytes have been written
      */
-    void look(RoomName room, Function<RoomView, ByteString> look);
+    void look(RoomName room, Function<RoomView, ByteString> look, Runnable then);
 
     /**
      * Takes the name and becomes one of the people; for an unregistered session.
@@ -76,11 +90,13 @@ public interface Exchange {
     void profile(Nick nick, Consumer<Optional<Profile>> then);
 
     /**
-     * All people of all nodes whose nick, user, host, server or real name matches, at most {@code limit} of them.
+     * All people of all nodes whose nick, user, host, server, real name or {@code nick!user@host} matches, at most {@code limit} of them; the
+     * invisible ones among them, whom the caller leaves out.
      *
+     * @param pattern a {@link chat.parley.wire.Glob}
      * @param operatorsOnly only operators of the network
      */
-    void people(Mask mask, boolean operatorsOnly, int limit, Consumer<List<Person>> then);
+    void people(String pattern, boolean operatorsOnly, int limit, Consumer<List<Person>> then);
 
     /** All rooms of the network, secret ones among them; the caller leaves out what this person may not see. */
     void rooms(Consumer<List<RoomSummary>> then);
@@ -93,4 +109,7 @@ public interface Exchange {
 
     /** Sends mail to somebody's user actor. */
     void mail(Holder to, PersonMail mail);
+
+    /** Whether the password is the one that the hash was made of; computed on threads where that may take its time. */
+    void verify(String password, PasswordHash hash, Consumer<Boolean> then);
 }

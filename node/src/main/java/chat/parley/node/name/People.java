@@ -7,7 +7,6 @@ import chat.parley.node.person.PersonChange;
 import chat.parley.node.person.PersonEncoder;
 import chat.parley.node.person.PersonId;
 import chat.parley.node.room.RoomKey;
-import chat.parley.wire.Mask;
 import chat.parley.wire.Nick;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +50,12 @@ public final class People {
 
     public record Changed(PersonId id) {}
 
-    /** People of this node that match; every node is asked. */
-    public record FindPeople(Mask mask, boolean operatorsOnly, int limit, ActorRef<PeoplePage> replyTo)
+    /**
+     * People of this node that match; every node is asked.
+     *
+     * @param pattern a {@link chat.parley.wire.Glob} for the nick, user, host, server, real name or {@code nick!user@host}
+     */
+    public record FindPeople(String pattern, boolean operatorsOnly, int limit, ActorRef<PeoplePage> replyTo)
             implements Command, CborSerializable {}
 
     /** A page of at most 64 KiB; {@code last} ends the answer. */
