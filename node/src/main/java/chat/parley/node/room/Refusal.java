@@ -19,8 +19,9 @@ public enum Refusal {
     NO_SUCH_PERSON,
     /** The list of masks has reached its bound; the detail is the mode letter. */
     LIST_FULL,
+    /** The detail is the mode letter. */
     UNKNOWN_MODE,
-    /** A mode's argument is missing or not usable; the detail is the mode letter and the argument. */
+    /** A mode's argument is missing or not usable; the detail is the mode letter and, after a space, the argument if there was one. */
     BAD_MODE_ARGUMENT,
     /** The room holds as much as its bounds allow; try again. */
     BUSY

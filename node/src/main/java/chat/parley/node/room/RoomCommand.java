@@ -3,6 +3,7 @@ package chat.parley.node.room;
 import chat.parley.node.person.Identity;
 import chat.parley.node.person.Person;
 import chat.parley.wire.Nick;
+import chat.parley.wire.RoomName;
 import chat.parley.wire.Tags;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What a person asks of a room. Decided by {@link RoomRules}, in the order in which the room's entity receives them. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
 public sealed interface RoomCommand {
-    /** Become a member (RFC 2812 section 3.2.1). Somebody who is one already: done, without an event. */
-    record Join(Person person, @Nullable String key) implements RoomCommand {}
+    /**
+     * Become a member (RFC 2812 section 3.2.1). Somebody who is one already: done, without an event.
+     *
+     * @param room the name as this person writes it; a room keeps the spelling of the first
+     */
+    record Join(Person person, RoomName room, @Nullable String key) implements RoomCommand {}
 
     /** Stop being one (section 3.2.2). */
     record Part(String reason) implements RoomCommand {}

@@ -3,6 +3,7 @@ package chat.parley.node.room;
 import chat.parley.node.person.Identity;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonId;
+import chat.parley.wire.RoomName;
 import chat.parley.wire.Tags;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -18,7 +19,12 @@ public sealed interface RoomEvent {
             @Nullable Role atLeast,
             Tags tags) implements RoomEvent {}
 
-    record Joined(Person person, Roles roles) implements RoomEvent {}
+    /**
+     * Somebody has become a member.
+     *
+     * @param created the room's name in this person's spelling, where this is how the room began; otherwise {@code null}
+     */
+    record Joined(Person person, Roles roles, @Nullable RoomName created) implements RoomEvent {}
 
     record Parted(Identity who, String reason) implements RoomEvent {}
 
@@ -26,8 +32,10 @@ public sealed interface RoomEvent {
 
     record TopicChanged(Identity by, String topic) implements RoomEvent {}
 
+    /** Changes that made a difference, in their order; those of {@code o} and {@code v} name their member by id too. */
     record ModesChanged(Identity by, List<ModeChange> changes) implements RoomEvent {}
 
+    /** An operator's invitation opens a room that is invite-only to the invited, once (RFC 2811 section 4.2.2). */
     record Invited(Identity by, Identity who) implements RoomEvent {}
 
     /**
