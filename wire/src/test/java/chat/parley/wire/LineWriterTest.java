@@ -155,6 +155,8 @@ class LineWriterTest {
         int room = 510 - "353 :".length();
         writer.words(line -> line.command("353"), List.of("a".repeat(room - 2), "b", "c"));
         assertThat(written()).isEqualTo("353 :" + "a".repeat(room - 2) + " b\r\n353 :c\r\n");
+        writer.words(line -> line.command("353"), List.of("a".repeat(room - 1), "b"));
+        assertThat(written()).isEqualTo("353 :" + "a".repeat(room - 1) + "\r\n353 :b\r\n");
     }
 
     @Test
