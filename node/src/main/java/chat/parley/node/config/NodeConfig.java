@@ -11,6 +11,8 @@ import java.util.List;
  * @param networkName the same on all nodes ({@code parley.network-name})
  * @param data the folder of this node's files
  * @param motd the lines of the message of the day; may be empty
+ * @param cluster how this node is one of many
+ * @param log what is logged where
  */
 public record NodeConfig(
         String serverName,
@@ -22,10 +24,70 @@ public record NodeConfig(
         Times times,
         List<OperatorAccount> operators,
         List<String> motd,
-        ServerPassword password) {
+        ServerPassword password,
+        Cluster cluster,
+        Log log) {
+
+    /** Reads these lines over the defaults, as a file would be; for tests and for whoever embeds a node. */
+    public static NodeConfig ofText(String hocon) throws ConfigFaults {
+        return ConfigReader.read(ConfigSource.ofText(hocon));
+    }
 
     /** A port to open for a dialect. */
-    public record Listen(String dialect, String host, int port) {}
+    public record Listen(String dialect, String host, int port) {
+        /** Reads {@code DIALECT=HOST:PORT}; throws {@link IllegalArgumentException} with what would be right. */
+        public static Listen parse(String text) {
+            var equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("not DIALECT=HOST:PORT, such as irc=127.0.0.1:6667");
+            }
+            var at = HostPort.parse(text.substring(equals + 1));
+            return new Listen(text.substring(0, equals), at.host(), at.port());
+        }
+
+        @Override
+        public String toString() {
+            return dialect + "=" + new HostPort(host, port);
+        }
+    }
+
+    /**
+     * The member's place in the cluster and the waits of its life there.
+     *
+     * @param address where the other nodes reach this one
+     * @param join the seed nodes, in the same order on each node; empty for a cluster of one
+     * @param foundAfter how long the first seed waits for silent ones before it founds a new cluster
+     * @param joinWithin how long the start may take
+     * @param tick how often a node looks whether it was asleep
+     * @param asleepAfter how long it may have been asleep, or cut off from the majority, before it ends
+     * @param exitWithin how long that ending takes at most
+     */
+    public record Cluster(
+            HostPort address,
+            List<HostPort> join,
+            Duration foundAfter,
+            Duration joinWithin,
+            Duration tick,
+            Duration asleepAfter,
+            Duration exitWithin) {
+        /** Whether this node is the one that founds the cluster. */
+        public boolean isFirstSeed() {
+            return join.isEmpty() || join.get(0).equals(address);
+        }
+
+        /** The seeds other than this node. */
+        public List<HostPort> otherSeeds() {
+            return join.stream().filter(seed -> !seed.equals(address)).toList();
+        }
+    }
+
+    /**
+     * The log.
+     *
+     * @param level a level's name in capitals
+     * @param file empty for the console
+     */
+    public record Log(String level, String file) {}
 
     /**
      * The bounds. Bytes and counts; a message to the peer tells each one that is met.

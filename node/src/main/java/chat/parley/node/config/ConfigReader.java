@@ -1,0 +1,209 @@
+package chat.parley.node.config;
+
+import chat.parley.node.config.NodeConfig.Cluster;
+import chat.parley.node.config.NodeConfig.Flood;
+import chat.parley.node.config.NodeConfig.Limits;
+import chat.parley.node.config.NodeConfig.Listen;
+import chat.parley.node.config.NodeConfig.Log;
+import chat.parley.node.config.NodeConfig.OperatorAccount;
+import chat.parley.node.config.NodeConfig.ServerPassword;
+import chat.parley.node.config.NodeConfig.Times;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads and validates the {@code parley} section of a {@link ConfigSource}; {@code reference.conf} says what each key means. */
+public final class ConfigReader {
+    private static final int KIB = 1 << 10;
+    private static final int MIB = 1 << 20;
+    private static final int MANY = 1_000_000;
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
+
+    /** Stands in for a hash that cannot be read; nobody sees it. */
+    private static final PasswordHash NO_HASH = PasswordHash.parse("pbkdf2:1:AA==:AA==");
+
+    private final Config config;
+    private final List<String> faults = new ArrayList<>();
+    private final Section parley;
+
+    private ConfigReader(Config config) {
+        this.config = config;
+        this.parley = new Section(config, "parley", faults);
+    }
+
+    /** Reads what was configured over the defaults; throws with all that is wrong with it. */
+    public static NodeConfig read(ConfigSource source) throws ConfigFaults {
+        var faults = new ArrayList<>(UnknownKeys.faults(source.configured(), source.reference()));
+        var reader = new ConfigReader(source.all());
+        try {
+            var read = reader.node();
+            faults.addAll(reader.faults);
+            if (faults.isEmpty()) {
+                return read;
+            }
+        } catch (ConfigException e) {
+            faults.addAll(reader.faults);
+            faults.add(String.valueOf(e.getMessage()));
+        }
+        throw new ConfigFaults(faults);
+    }
+
+    private NodeConfig node() {
+        memoryOnly(parley.section("history"));
+        var cluster = cluster(parley.section("cluster"));
+        fitsTakeOver(cluster);
+        return new NodeConfig(
+                parley.text("server-name", "", text -> serverName(text, cluster.address())),
+                parley.text("network-name", "", ConfigReader::networkName),
+                parley.text("data", Path.of(""), text -> data(text, cluster.address())),
+                parley.texts("listen", Listen::parse),
+                limits(parley.section("limits")),
+                flood(parley.section("limits").section("flood")),
+                times(parley.section("times")),
+                parley.objects("operators", "a list of { name = ..., password-hash = ... }", ConfigReader::operator),
+                parley.texts("motd"),
+                new ServerPassword(parley.text("password")),
+                cluster,
+                log(parley.section("log")));
+    }
+
+    private static Cluster cluster(Section section) {
+        return new Cluster(
+                new HostPort(section.text("host", "", ConfigReader::host), section.count("port", 0, 65_535)),
+                section.texts("join", HostPort::parse),
+                section.time("found-after", Duration.ofSeconds(1), DAY),
+                section.time("join-within", Duration.ofSeconds(1), DAY),
+                section.time("tick", MOMENT, Duration.ofSeconds(10)),
+                section.time("asleep-after", MOMENT, DAY),
+                section.time("exit-within", MOMENT, DAY));
+    }
+
+    /** A node must know that it was asleep, or is cut off, before the others can have taken over. */
+    private void fitsTakeOver(Cluster cluster) {
+        var pekko = config.getConfig("pekko.cluster");
+        var pause = pekko.getDuration("failure-detector.acceptable-heartbeat-pause");
+        var heartbeat = pekko.getDuration("failure-detector.heartbeat-interval");
+        var stable = pekko.getDuration("split-brain-resolver.stable-after");
+        if (cluster.asleepAfter().plus(cluster.tick()).compareTo(pause.plus(stable)) >= 0) {
+            parley.section("cluster")
+                    .fault(
+                            "asleep-after",
+                            "too long: with parley.cluster.tick it must be shorter than the shortest take-over time,"
+                                    + " pekko.cluster.failure-detector.acceptable-heartbeat-pause +"
+                                    + " pekko.cluster.split-brain-resolver.stable-after = "
+                                    + pause.plus(stable).toMillis() + " ms");
+        }
+        if (cluster.asleepAfter().plus(heartbeat).compareTo(stable) > 0) {
+            parley.section("cluster")
+                    .fault(
+                            "asleep-after",
+                            "too long: with pekko.cluster.failure-detector.heartbeat-interval it must not exceed"
+                                    + " pekko.cluster.split-brain-resolver.stable-after = " + stable.toMillis()
+                                    + " ms, or a minority serves on after the others have taken over");
+        }
+    }
+
+    private static Limits limits(Section section) {
+        return new Limits(
+                section.bytes("send-queue", 64 * KIB, 1024 * MIB),
+                section.count("unconfirmed-chunks", 1, 1000),
+                section.count("pending-requests", 1, MANY),
+                section.count("connections-per-address", 0, MANY),
+                section.count("rooms-per-user", 1, MANY),
+                section.count("list-entries", 1, MANY),
+                section.count("modes-per-command", 1, 100),
+                section.count("targets-per-command", 1, 100),
+                section.bytes("topic", 1, 400),
+                section.bytes("away", 1, 400),
+                section.bytes("reason", 1, 400),
+                section.bytes("real-name", 1, 400),
+                section.bytes("key", 1, 100),
+                section.bytes("username", 1, 64),
+                section.count("whowas-entries", 0, MANY),
+                section.count("survey-results", 1, MANY),
+                section.count("room-stash", 1, MANY),
+                section.count("replica-tail", 1, MANY));
+    }
+
+    private static Flood flood(Section section) {
+        return new Flood(
+                section.flag("enabled"),
+                section.count("burst-lines", 1, MANY),
+                section.time("per-line", Duration.ofMillis(1), Duration.ofMinutes(1)),
+                section.count("queue-lines", 1, MANY));
+    }
+
+    private static Times times(Section section) {
+        return new Times(
+                section.time("registration", Duration.ofSeconds(1), DAY),
+                section.time("ping-after", Duration.ofSeconds(1), DAY),
+                section.time("pong-within", Duration.ofSeconds(1), DAY),
+                section.time("retry-interval", MOMENT, Duration.ofMinutes(1)),
+                section.time("retry-deadline", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                section.time("survey", MOMENT, Duration.ofMinutes(10)),
+                section.time("claim", MOMENT, Duration.ofMinutes(10)),
+                section.time("drain", MOMENT, Duration.ofMinutes(10)),
+                section.time("conversation-idle", Duration.ofSeconds(1), Duration.ofDays(365)));
+    }
+
+    private static OperatorAccount operator(Section section) {
+        return new OperatorAccount(section.text("name"), section.text("password-hash", NO_HASH, PasswordHash::parse));
+    }
+
+    private static Log log(Section section) {
+        return new Log(section.text("level", "", ConfigReader::level), section.text("file"));
+    }
+
+    private static void memoryOnly(Section history) {
+        var store = history.text("store");
+        if (store.equals("sqlite") || store.equals("postgresql")) {
+            history.fault("store", "\"" + store + "\" is not there yet; write \"memory\"");
+        } else if (!store.equals("memory")) {
+            history.fault("store", "\"" + store + "\" is no store; write \"memory\"");
+        }
+    }
+
+    private static String serverName(String text, HostPort cluster) {
+        if (text.isEmpty()) {
+            return "node-" + cluster.port() + ".parley.localhost";
+        }
+        if (!text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+") || text.length() > 63) {
+            throw new IllegalArgumentException("\"" + text
+                    + "\" is not a host name with a dot in it, of at most 63 letters, such as irc.example.org");
+        }
+        return text;
+    }
+
+    private static String networkName(String text) {
+        if (!text.matches("[A-Za-z0-9._-]{1,50}")) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a name of 1 to 50 letters, digits and .-_");
+        }
+        return text;
+    }
+
+    private static String host(String text) {
+        return HostPort.parse((text.indexOf(':') >= 0 ? "[" + text + "]" : text) + ":0")
+                .host();
+    }
+
+    private static Path data(String text, HostPort cluster) {
+        return text.isEmpty()
+                ? DataFolder.byDefault().resolve("node-" + cluster.port())
+                : Path.of(text).toAbsolutePath().normalize();
+    }
+
+    private static String level(String text) {
+        var level = text.toUpperCase(Locale.ROOT);
+        if (!LEVELS.contains(level)) {
+            throw new IllegalArgumentException("\"" + text + "\" is none of TRACE, DEBUG, INFO, WARN, ERROR");
+        }
+        return level;
+    }
+}
