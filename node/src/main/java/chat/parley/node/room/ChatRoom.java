@@ -1,16 +1,39 @@
 package chat.parley.node.room;
 
 import chat.parley.node.cluster.CborSerializable;
+import chat.parley.node.cluster.Nodes;
+import chat.parley.node.config.NodeConfig;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonId;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.jspecify.annotations.Nullable;
 
-/** The one writer of a room. */
-public final class ChatRoom {
-    /** What is sent to the entity of a room, through its shard. */
+/**
+ * The one writer of a room: decides every request in the order of its mailbox, commits the events to the {@link MessageLog}, and publishes them
+ * once to each node's {@link RoomReplica}. Starts as {@link RoomRecovery}, which gathers what the nodes know of the room.
+ *
+ * <p>State changes when an event is decided and is published after its commit; several events may gather while one batch is under way. A commit
+ * that fails ends the actor, and whatever it threw ends it too (the default supervision of an entity): the replicas ask for the room again, which
+ * starts a new incarnation. Nothing is undone in place.
+ */
+public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
+    public static final EntityTypeKey<Command> TYPE_KEY = EntityTypeKey.create(Command.class, "rooms");
+
+    /** What is sent to the entity of a room, through its shard; replicas and registries also answer it directly. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
     public sealed interface Command extends CborSerializable {}
 
@@ -25,26 +48,494 @@ public final class ChatRoom {
     /** One request with its number; the numbers of one user's requests to one room have no gap. */
     public record Request(long number, @Nullable String label, RoomCommand command) {}
 
-    /** A replica that has just started, or lost its room, wants the room's events. */
-    public record Attach(long node, ActorRef<RoomReplica.Command> replica, Progress progress) implements Command {}
+    /**
+     * A replica wants the room's events from where it is; repeated until the room answers.
+     *
+     * @param people for a conversation: who of the two can be reached through this replica; otherwise empty
+     */
+    public record Attach(long node, ActorRef<RoomReplica.Command> replica, Progress progress, List<PersonId> people)
+            implements Command {}
 
     /** A replica has nobody left and ends. */
     public record Detach(long node, ActorRef<RoomReplica.Command> replica) implements Command {}
 
     /** A replica has applied everything up to here. */
-    public record Ack(long node, long epoch, long seq) implements Command {}
+    public record Ack(long node, Progress progress) implements Command {}
 
-    /** A replica has seen a hole. */
-    public record Resend(long node, long epoch, long fromSeq) implements Command {}
+    /** A replica has seen a hole, or differs from the room, and wants to be brought up from here. */
+    public record Resend(long node, Progress progress) implements Command {}
 
-    /** One of a replica's people has ended or must be taken out; repeated until the replica sees the event. */
+    /** One of a replica's people has ended; repeated until the replica sees the event. */
     public record Leave(PersonId person) implements Command {}
+
+    /** The room has taken somebody out who is still there, as their replica knows. */
+    public record Rejoin(Person person, Roles roles) implements Command {}
 
     /** One of a replica's people has changed (NICK, AWAY, SETNAME), and every node knows. */
     public record Describe(Person person) implements Command {}
 
-    /** How far a replica is: the incarnation that it last heard and the place in the order. */
-    public record Progress(long epoch, long seq) {}
+    /** A replica compares what it holds with the room. */
+    public record Compare(long node, Progress progress, RoomDigest digest) implements Command {}
 
-    private ChatRoom() {}
+    /** A replica follows a younger incarnation; this one must end. */
+    public record Superseded(long epoch) implements Command {}
+
+    /** To a starting room: one node's registry tells what it has of it; see {@link RoomRecovery}. */
+    public record Standing(
+            long node,
+            long epoch,
+            long promised,
+            @Nullable ActorRef<RoomReplica.Command> replica,
+            Progress progress,
+            List<PersonId> people,
+            int page,
+            boolean last)
+            implements Command {}
+
+    /** To a starting room: a part of what its most advanced replica holds. */
+    public record Held(long node, long epoch, Progress progress, RoomPage page) implements Command {}
+
+    /** How far a replica is: the incarnation that it last heard, and the place in the order up to which it has applied everything. */
+    public record Progress(long epoch, long seq) {
+        public static final Progress NONE = new Progress(0, 0);
+    }
+
+    /** From the shard: the entity moves or is not needed. It ends after its last commit was published. */
+    public record Stop() implements Command {}
+
+    private record Committed(List<Entry> batch) implements Command {}
+
+    private record CommitFailed(String reason) implements Command {}
+
+    private record ReplicaEnded(long node, ActorRef<RoomReplica.Command> replica) implements Command {}
+
+    private record Tick() implements Command {}
+
+    private record GiveUpWaiting() implements Command {}
+
+    // What RoomRecovery tells itself; declared here because an entity has one protocol.
+    record Opened(MessageLog.Opened opened) implements Command {}
+
+    record OpenFailed(String reason) implements Command {}
+
+    record RegistryEnded(long node) implements Command {}
+
+    record AskAgain() implements Command {}
+
+    /** What a room needs of its node. */
+    public record Services(MessageLog log, Nodes nodes, NodeConfig config, Clock clock) {
+        Duration tick() {
+            return Duration.ofSeconds(1);
+        }
+    }
+
+    /** How long a message waits for the two people of a conversation to be reachable. */
+    private static final Duration CONVERSATION_PATIENCE = Duration.ofSeconds(5);
+
+    private final RoomKey key;
+    private final Services services;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final TimerScheduler<Command> timers;
+    private final Links links;
+
+    // Mutable state
+    private final RoomState state;
+    private final RequestTable requests;
+    private final List<Ask> waitingForPeople = new ArrayList<>();
+    private List<Entry> gathered = new ArrayList<>();
+    private final long epoch;
+    private long seq;
+    private long lastMillis;
+    private long lastAskMillis;
+    private boolean committing;
+    private boolean settingsChanged;
+    private boolean ticking;
+    private boolean passivating;
+    private boolean stopping;
+    private boolean fresh;
+
+    public static Behavior<Command> create(
+            RoomKey key, ActorRef<ClusterSharding.ShardCommand> shard, Services services) {
+        return RoomRecovery.create(key, shard, services);
+    }
+
+    /** The room as its recovery has put it together; {@link #start} must follow. */
+    ChatRoom(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            RoomKey key,
+            ActorRef<ClusterSharding.ShardCommand> shard,
+            Services services,
+            RoomRecovery.Recovered recovered) {
+        super(context);
+        this.key = key;
+        this.services = services;
+        this.shard = shard;
+        this.timers = timers;
+        this.state = recovered.state();
+        this.requests = recovered.requests();
+        this.epoch = recovered.epoch();
+        this.seq = recovered.seq();
+        this.lastMillis = recovered.lastMillis();
+        this.fresh = recovered.fresh();
+        this.lastAskMillis = services.clock().millis();
+        this.links = new Links(
+                services.nodes().self(),
+                context.getSelf(),
+                recovered.seq(),
+                recovered.tail(),
+                services.config().limits().replicaTailEntries(),
+                (node, replica) -> context.watchWith(replica, new ReplicaEnded(node, replica)),
+                replica -> context.unwatch(replica));
+    }
+
+    /** Brings all replicas to where the room is, and lets go of the people whom no node has any more. */
+    Behavior<Command> start(List<Standing> standings) {
+        for (var standing : standings) {
+            var replica = standing.replica();
+            if (replica != null) {
+                links.trust(standing.node(), replica);
+                attach(new Attach(standing.node(), replica, standing.progress(), standing.people()));
+            }
+        }
+        var present = standings.stream()
+                .flatMap(standing -> standing.people().stream())
+                .collect(Collectors.toSet());
+        List.copyOf(state.allMembers()).stream()
+                .map(member -> member.person().id())
+                .filter(id -> !present.contains(id))
+                .forEach(id -> record(null, 0, null, new RoomEvent.Left(id)));
+        commit();
+        keepTicking();
+        return this;
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Ask.class, this::onAsk)
+                .onMessage(Committed.class, this::onCommitted)
+                .onMessage(CommitFailed.class, this::onCommitFailed)
+                .onMessage(Attach.class, this::onAttach)
+                .onMessage(Detach.class, this::onDetach)
+                .onMessage(Ack.class, this::onAck)
+                .onMessage(Resend.class, this::onResend)
+                .onMessage(Compare.class, this::onCompare)
+                .onMessage(Leave.class, this::onLeave)
+                .onMessage(Rejoin.class, this::onRejoin)
+                .onMessage(Describe.class, this::onDescribe)
+                .onMessage(ReplicaEnded.class, this::onReplicaEnded)
+                .onMessage(Superseded.class, this::onSuperseded)
+                .onMessage(Tick.class, this::onTick)
+                .onMessage(GiveUpWaiting.class, this::onGiveUpWaiting)
+                .onMessage(Stop.class, this::onStop)
+                .onMessage(Standing.class, late -> this)
+                .onMessage(Held.class, late -> this)
+                .onMessage(Opened.class, late -> this)
+                .onMessage(OpenFailed.class, late -> this)
+                .onMessage(RegistryEnded.class, late -> this)
+                .onMessage(AskAgain.class, late -> this)
+                .build();
+    }
+
+    private Behavior<Command> onAsk(Ask ask) {
+        if (lacksPeople()) {
+            waitForPeople(ask);
+            return this;
+        }
+        lastAskMillis = services.clock().millis();
+        for (var request : ask.requests()) {
+            if (!handle(ask, request)) {
+                break;
+            }
+        }
+        commit();
+        return this;
+    }
+
+    /** Whether the next request of the same message can be handled too. */
+    private boolean handle(Ask ask, Request request) {
+        var verdict = requests.judge(ask.author(), request.number(), ask.oldestPending());
+        if (verdict instanceof RequestTable.Verdict.Gap gap) {
+            ask.replyTo().tell(new RoomAnswer.ResendFrom(key, gap.from()));
+            return false;
+        }
+        if (verdict instanceof RequestTable.Verdict.Repeated repeated) {
+            answerAgain(ask, request, repeated.answer());
+            return true;
+        }
+        decide(ask, request);
+        return true;
+    }
+
+    /** What became an event reaches its author through the stream; should the end of that be lost, the position shows it. */
+    private void answerAgain(Ask ask, Request request, @Nullable Outcome answer) {
+        if (answer == null) {
+            links.tellPosition(ask.author().node(), new Progress(epoch, publishedSeq()));
+        } else {
+            ask.replyTo().tell(new RoomAnswer.Answered(key, request.number(), answer));
+        }
+    }
+
+    private void decide(Ask ask, Request request) {
+        var now = now();
+        var decision = RoomRules.decide(
+                state, ask.author(), request.command(), services.config().limits(), fresh);
+        if (decision instanceof Decision.Happens happens && happens.besides().isEmpty()) {
+            requests.happened(ask.author(), request.number(), now);
+            record(ask.author(), request.number(), request.label(), happens.event());
+        } else if (decision instanceof Decision.Happens happens) {
+            record(ask.author(), 0, request.label(), happens.event());
+            answer(ask, request, Outcome.Refused.of(happens.besides()), now);
+        } else if (decision instanceof Decision.Refused refused) {
+            answer(ask, request, Outcome.Refused.of(refused.reasons()), now);
+        } else {
+            answer(ask, request, Outcome.Done.INSTANCE, now);
+        }
+    }
+
+    private void answer(Ask ask, Request request, Outcome outcome, long now) {
+        requests.answered(ask.author(), request.number(), outcome, now);
+        ask.replyTo().tell(new RoomAnswer.Answered(key, request.number(), outcome));
+    }
+
+    /** Gives an event its place and applies it; {@link #commit} must follow. */
+    private void record(@Nullable PersonId author, long request, @Nullable String label, RoomEvent event) {
+        var entry = new Entry(epoch, ++seq, now(), author, request, label, event);
+        state.apply(entry);
+        gathered.add(entry);
+        fresh = false;
+        settingsChanged |= !(event instanceof RoomEvent.Said);
+    }
+
+    private long now() {
+        lastMillis = Math.max(lastMillis, services.clock().millis());
+        return lastMillis;
+    }
+
+    private void commit() {
+        if (committing || gathered.isEmpty()) {
+            return;
+        }
+        var batch = gathered;
+        gathered = new ArrayList<>();
+        var stage = services.log().append(key, batch, settingsChanged ? state.settings() : null);
+        settingsChanged = false;
+        var future = stage.toCompletableFuture();
+        if (future.isDone() && !future.isCompletedExceptionally()) {
+            publish(batch);
+            return;
+        }
+        committing = true;
+        getContext()
+                .pipeToSelf(
+                        stage,
+                        (done, failure) ->
+                                failure == null ? new Committed(batch) : new CommitFailed(String.valueOf(failure)));
+    }
+
+    private Behavior<Command> onCommitted(Committed committed) {
+        committing = false;
+        publish(committed.batch());
+        commit();
+        return stopping ? endWhenPublished() : this;
+    }
+
+    private Behavior<Command> onCommitFailed(CommitFailed failed) {
+        getContext()
+                .getLog()
+                .error("room {} ends and recovers: its events could not be kept: {}", key.entityId(), failed.reason());
+        return Behaviors.stopped();
+    }
+
+    private void publish(List<Entry> batch) {
+        links.publish(epoch, batch);
+        keepTicking();
+    }
+
+    /** The place of the last event that is committed and published. */
+    private long publishedSeq() {
+        return links.publishedSeq();
+    }
+
+    private Behavior<Command> onAttach(Attach attach) {
+        attach(attach);
+        if (!lacksPeople()) {
+            var waited = List.copyOf(waitingForPeople);
+            waitingForPeople.clear();
+            waited.forEach(this::onAsk);
+        }
+        return this;
+    }
+
+    private void attach(Attach attach) {
+        passivating = false;
+        links.attach(attach, new Progress(epoch, seq), () -> RoomPage.of(state, requests, List.of()));
+        keepTicking();
+    }
+
+    private Behavior<Command> onDetach(Detach detach) {
+        links.detach(detach.node(), detach.replica());
+        keepTicking();
+        return this;
+    }
+
+    private Behavior<Command> onAck(Ack ack) {
+        links.acknowledged(ack.node(), ack.progress(), epoch);
+        return this;
+    }
+
+    private Behavior<Command> onResend(Resend resend) {
+        links.bringUp(
+                resend.node(),
+                resend.progress(),
+                new Progress(epoch, seq),
+                () -> RoomPage.of(state, requests, List.of()));
+        return this;
+    }
+
+    /** Counts and digests are compared now and then; a replica that has gone astray gets the whole state. */
+    private Behavior<Command> onCompare(Compare compare) {
+        if (compare.progress().equals(new Progress(epoch, seq))
+                && !compare.digest().equals(state.digest())) {
+            getContext()
+                    .getLog()
+                    .error("room {}: node {} held other members; it is sent all", key.entityId(), compare.node());
+            links.bringUp(
+                    compare.node(),
+                    Progress.NONE,
+                    new Progress(epoch, seq),
+                    () -> RoomPage.of(state, requests, List.of()));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onLeave(Leave leave) {
+        if (state.holds(leave.person())) {
+            record(null, 0, null, new RoomEvent.Left(leave.person()));
+            commit();
+        } else {
+            links.tellPosition(leave.person().node(), new Progress(epoch, publishedSeq()));
+        }
+        links.forget(leave.person());
+        return this;
+    }
+
+    private Behavior<Command> onRejoin(Rejoin rejoin) {
+        if (!state.holds(rejoin.person().id()) && links.has(rejoin.person().id().node())) {
+            record(null, 0, null, new RoomEvent.Restored(rejoin.person(), rejoin.roles()));
+            commit();
+        }
+        return this;
+    }
+
+    private Behavior<Command> onDescribe(Describe describe) {
+        if (state.holds(describe.person().id())) {
+            record(null, 0, null, new RoomEvent.Described(describe.person()));
+            commit();
+        }
+        return this;
+    }
+
+    /** Its node was removed from the cluster, or it failed: its people are no longer here. */
+    private Behavior<Command> onReplicaEnded(ReplicaEnded ended) {
+        if (links.detach(ended.node(), ended.replica())) {
+            List.copyOf(state.allMembers()).stream()
+                    .map(member -> member.person().id())
+                    .filter(id -> id.node() == ended.node())
+                    .forEach(id -> record(null, 0, null, new RoomEvent.Left(id)));
+            commit();
+            keepTicking();
+        }
+        return this;
+    }
+
+    private Behavior<Command> onSuperseded(Superseded superseded) {
+        if (superseded.epoch() <= epoch) {
+            return this;
+        }
+        getContext().getLog().warn("room {} ends here: a younger incarnation serves it", key.entityId());
+        return Behaviors.stopped();
+    }
+
+    /**
+     * A second after the last event every replica that has not told that it has it is told where the room is, until all have it: so a lost last
+     * event is seen. A room that nobody needs asks its shard to end it.
+     */
+    private Behavior<Command> onTick(Tick tick) {
+        repeatPosition();
+        requests.prune(services.clock().millis());
+        if (isUnneeded() && !passivating) {
+            passivating = true;
+            shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+        }
+        if (links.allHaveEverything() && !isUnneeded() && !(key instanceof RoomKey.Conversation)) {
+            ticking = false;
+            timers.cancel(Tick.class);
+        }
+        return this;
+    }
+
+    private void repeatPosition() {
+        links.tellPositions(new Progress(epoch, publishedSeq()));
+    }
+
+    private void keepTicking() {
+        if (!ticking) {
+            ticking = true;
+            timers.startTimerWithFixedDelay(Tick.class, new Tick(), services.tick());
+        }
+    }
+
+    private boolean isUnneeded() {
+        if (key instanceof RoomKey.Conversation) {
+            var idleMillis = services.clock().millis() - lastAskMillis;
+            return idleMillis > services.config().times().conversationIdle().toMillis() && waitingForPeople.isEmpty();
+        }
+        return state.allMembers().isEmpty() && links.isEmpty();
+    }
+
+    private boolean lacksPeople() {
+        return key instanceof RoomKey.Conversation talk
+                && !(links.reaches(talk.first()) && links.reaches(talk.second()));
+    }
+
+    private void waitForPeople(Ask ask) {
+        if (waitingForPeople.size() < services.config().limits().roomStash()) {
+            waitingForPeople.add(ask);
+        }
+        if (!timers.isTimerActive(GiveUpWaiting.class)) {
+            timers.startSingleTimer(GiveUpWaiting.class, new GiveUpWaiting(), CONVERSATION_PATIENCE);
+        }
+    }
+
+    /** The other one has gone, or their node will be removed soon: nobody has heard anything. */
+    private Behavior<Command> onGiveUpWaiting(GiveUpWaiting giveUp) {
+        for (var ask : waitingForPeople) {
+            for (var request : ask.requests()) {
+                if (requests.judge(ask.author(), request.number(), ask.oldestPending())
+                        instanceof RequestTable.Verdict.New) {
+                    answer(ask, request, new Outcome.Refused(Refusal.NO_SUCH_PERSON, ""), now());
+                }
+            }
+        }
+        waitingForPeople.clear();
+        return this;
+    }
+
+    private Behavior<Command> onStop(Stop stop) {
+        stopping = true;
+        return endWhenPublished();
+    }
+
+    private Behavior<Command> endWhenPublished() {
+        if (committing || !gathered.isEmpty()) {
+            return this;
+        }
+        if (key instanceof RoomKey.Conversation && passivating) {
+            links.tellClosed();
+        }
+        services.log().close(key, epoch);
+        return Behaviors.stopped();
+    }
 }

@@ -20,4 +20,9 @@ public record Entry(
         @Nullable PersonId author,
         long request,
         @Nullable String label,
-        RoomEvent event) {}
+        RoomEvent event) {
+    /** The same place with the event put differently. */
+    Entry with(RoomEvent other) {
+        return new Entry(epoch, seq, timeMillis, author, request, label, other);
+    }
+}

@@ -3,7 +3,7 @@ package chat.parley.node.room;
 import chat.parley.node.person.PersonId;
 
 /**
- * Which members of one node a room has, small enough to compare every now and then: equal members give equal digests, in whatever order they
+ * Which members a room has, small enough to compare every now and then: equal members give equal digests, in whatever order they
  * came.
  */
 public record RoomDigest(int members, long hash) {
@@ -15,6 +15,10 @@ public record RoomDigest(int members, long hash) {
 
     RoomDigest minus(PersonId id) {
         return new RoomDigest(members - 1, hash - scattered(id));
+    }
+
+    RoomDigest plus(RoomDigest other) {
+        return new RoomDigest(members + other.members, hash + other.hash);
     }
 
     /** Scatters the bits, so that the sum of several says which they were (the finalizer of MurmurHash3). */

@@ -311,6 +311,16 @@ public final class RoomState implements RoomView {
                 List.copyOf(invited));
     }
 
+    /** Whether this person is a member, visible or concealed. */
+    public boolean holds(PersonId id) {
+        return members.containsKey(id);
+    }
+
+    /** Which members are here, of all nodes, the concealed ones too. */
+    public RoomDigest digest() {
+        return digests.values().stream().reduce(RoomDigest.EMPTY, (sum, digest) -> sum.plus(digest));
+    }
+
     /** Which members of a node are here, the concealed ones too. */
     public RoomDigest digest(long node) {
         return digests.getOrDefault(node, RoomDigest.EMPTY);

@@ -1,0 +1,57 @@
+package chat.parley.node.room;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a room's events are kept before anybody sees them. A room commits a batch, publishes it, and only then is it acknowledged.
+ *
+ * <p>One incarnation of a room, at one time, is allowed to append: the one that opened it last. Safe to call from any actor; nothing blocks;
+ * stages complete on any thread.
+ */
+public interface MessageLog {
+    /**
+     * Begins a new incarnation of a room and fences all older ones.
+     *
+     * @param atLeastEpoch the new epoch must not be lower
+     */
+    CompletionStage<Opened> open(RoomKey room, long atLeastEpoch);
+
+    /**
+     * Keeps a batch, all of it or nothing. A failure, {@link Fenced} among them, tells nothing about what follows: the room ends and recovers.
+     *
+     * @param entries of one epoch, in order, without holes, following on what was appended before
+     * @param state what the room is after the last of them, where that is not told by messages alone; {@code null}: as before
+     */
+    CompletionStage<Void> append(RoomKey room, List<Entry> entries, @Nullable RoomSettings state);
+
+    /** Entries from {@code fromSeq} on, at most {@code limit}; fewer where they are not kept any more or do not exist yet. */
+    CompletionStage<List<Entry>> read(RoomKey room, long fromSeq, int limit);
+
+    /** The room has ended in good order; what is kept stays. */
+    void close(RoomKey room, long epoch);
+
+    /**
+     * What an incarnation starts with.
+     *
+     * @param epoch its number, higher than that of any before
+     * @param lastSeq the place of the last kept event, 0 for none
+     * @param lastTimeMillis its time
+     * @param settings the room as it was left; {@code null} where nothing is kept of it
+     */
+    record Opened(
+            long epoch,
+            long lastSeq,
+            long lastTimeMillis,
+            @Nullable RoomSettings settings) {}
+
+    /** A younger incarnation has opened the room; this one must end. */
+    final class Fenced extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Fenced(RoomKey room, long epoch) {
+            super("room " + room.entityId() + " has a younger incarnation than epoch " + epoch);
+        }
+    }
+}

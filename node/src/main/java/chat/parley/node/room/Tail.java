@@ -1,0 +1,53 @@
+package chat.parley.node.room;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The newest events of a room without holes, as many as the bound allows. Used by one actor only. */
+final class Tail {
+    private final int maxEntries;
+
+    // Mutable state
+    private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+
+    Tail(int maxEntries) {
+        this.maxEntries = maxEntries;
+    }
+
+    /** Adds the next event. After a jump (a snapshot came between) what is older is forgotten. */
+    void add(Entry entry) {
+        var last = entries.peekLast();
+        if (last != null && last.seq() + 1 != entry.seq()) {
+            entries.clear();
+        }
+        if (entries.size() == maxEntries) {
+            entries.removeFirst();
+        }
+        entries.addLast(entry);
+    }
+
+    /** All events after {@code seq}, up to {@code lastSeq}; {@code null} where they do not reach back so far. */
+    @Nullable
+    List<Entry> after(long seq, long lastSeq) {
+        if (seq >= lastSeq) {
+            return List.of();
+        }
+        var first = entries.peekFirst();
+        if (first == null || first.seq() > seq + 1) {
+            return null;
+        }
+        var found = new ArrayList<Entry>((int) (lastSeq - seq));
+        for (var entry : entries) {
+            if (entry.seq() > seq && entry.seq() <= lastSeq) {
+                found.add(entry);
+            }
+        }
+        return found;
+    }
+
+    List<Entry> all() {
+        return List.copyOf(entries);
+    }
+}
