@@ -31,10 +31,14 @@ public final class Directory {
 
     public record Released(Nick nick, PersonId holder) implements CborSerializable {}
 
-    /** Who holds these names of this bucket. */
-    public record Find(List<Nick> nicks, ActorRef<Found> replyTo) implements Command {}
+    /**
+     * Who holds these names of this bucket.
+     *
+     * @param question comes back with the answer, which may be late, doubled or lost
+     */
+    public record Find(List<Nick> nicks, long question, ActorRef<Found> replyTo) implements Command {}
 
-    public record Found(int bucket, List<Holder> holders) implements CborSerializable {}
+    public record Found(long question, List<Holder> holders) implements CborSerializable {}
 
     private Directory() {}
 }
