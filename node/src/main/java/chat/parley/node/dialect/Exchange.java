@@ -57,7 +57,7 @@ public interface Exchange {
     /**
      * Says something in the private conversation with {@code to}; refused with {@code NO_SUCH_PERSON} where nobody has that name.
      *
-     * @param say without a minimal role
+     * @param say without a minimal role; its {@link RoomCommand.Say#to()} is filled in here
      */
     void person(Nick to, RoomCommand.Say say, @Nullable String label, Consumer<Outcome> then);
 

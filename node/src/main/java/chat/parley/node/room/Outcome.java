@@ -42,4 +42,9 @@ public sealed interface Outcome {
     record Unknown() implements Outcome {
         public static final Unknown INSTANCE = new Unknown();
     }
+
+    /** It is so already: there was no event, and no own copy was written. */
+    record Unchanged() implements Outcome {
+        public static final Unchanged INSTANCE = new Unchanged();
+    }
 }

@@ -28,13 +28,25 @@ public sealed interface RoomCommand {
      * @param author as others shall see them; {@code author.id()} is the asking person
      * @param atLeast only members with this role or a higher one hear it ({@code @#room}); {@code null}: everybody
      * @param tags client-only tags to pass on
+     * @param to in a private conversation the name of the other one, as the directory has it
      */
     record Say(
             Identity author,
             SayKind kind,
             String text,
             @Nullable Role atLeast,
-            Tags tags) implements RoomCommand {}
+            Tags tags,
+            @Nullable Nick to) implements RoomCommand {
+        /** To a room. */
+        public Say(Identity author, SayKind kind, String text, @Nullable Role atLeast, Tags tags) {
+            this(author, kind, text, atLeast, tags, null);
+        }
+
+        /** To one person. */
+        public Say addressedTo(Nick nick) {
+            return new Say(author, kind, text, atLeast, tags, nick);
+        }
+    }
 
     /** Change the topic; empty removes it (section 3.2.4). */
     record SetTopic(Identity author, String topic) implements RoomCommand {}

@@ -3,6 +3,7 @@ package chat.parley.node.room;
 import chat.parley.node.person.Identity;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonId;
+import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import chat.parley.wire.Tags;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -12,12 +13,24 @@ import org.jspecify.annotations.Nullable;
 /** What happened in a room. Applied by {@link RoomState} in the same order in the entity and in every replica. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
 public sealed interface RoomEvent {
+    /**
+     * Somebody has said something.
+     *
+     * @param atLeast only members with this role or a higher one hear it; {@code null}: everybody
+     * @param to in a private conversation the name of the other one; {@code null} in a room
+     */
     record Said(
             Identity author,
             SayKind kind,
             String text,
             @Nullable Role atLeast,
-            Tags tags) implements RoomEvent {}
+            Tags tags,
+            @Nullable Nick to) implements RoomEvent {
+        /** In a room. */
+        public Said(Identity author, SayKind kind, String text, @Nullable Role atLeast, Tags tags) {
+            this(author, kind, text, atLeast, tags, null);
+        }
+    }
 
     /**
      * Somebody has become a member.

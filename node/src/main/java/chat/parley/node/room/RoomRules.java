@@ -65,7 +65,8 @@ public final class RoomRules {
             return refused(Refusal.NO_SUCH_ROOM);
         }
         return conversation.has(author)
-                ? new Decision.Happens(new RoomEvent.Said(say.author(), say.kind(), say.text(), null, say.tags()))
+                ? new Decision.Happens(
+                        new RoomEvent.Said(say.author(), say.kind(), say.text(), null, say.tags(), say.to()))
                 : refused(Refusal.CANNOT_SEND);
     }
 
