@@ -46,7 +46,10 @@ record RoomAnswers(Replies replies, Capabilities capabilities) {
 
     private void names(RoomView room, String asked, Stream<Member> members) {
         var symbol = room.modes().secret() ? "@" : "=";
-        replies.list(RPL_NAMREPLY, List.of(symbol, room.displayName()), members.map(this::nameOf)::iterator);
+        replies.list(
+                RPL_NAMREPLY,
+                List.of(symbol, room.displayName()),
+                members.map(this::nameOf).toList());
         replies.numeric(RPL_ENDOFNAMES, asked, "End of NAMES list");
     }
 
