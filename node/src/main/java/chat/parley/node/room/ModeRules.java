@@ -135,7 +135,7 @@ final class ModeRules {
     }
 
     /** 0 for what is no positive number. */
-    private static int parseLimit(@Nullable String text) {
+    static int parseLimit(@Nullable String text) {
         try {
             return text == null ? 0 : Math.max(0, Integer.parseInt(text));
         } catch (NumberFormatException notANumber) {

@@ -41,6 +41,7 @@ public final class RoomState implements RoomView {
     private final MaskList invitationMasks;
     private final Set<PersonId> invited;
     private final Map<PersonId, Member> members = new LinkedHashMap<>();
+    private final Collection<Member> allMembers = Collections.unmodifiableCollection(members.values());
     private final NickIndex nicks = new NickIndex();
     private final Set<PersonId> concealed = new HashSet<>();
     private final Map<Long, RoomDigest> digests = new HashMap<>();
@@ -119,7 +120,7 @@ public final class RoomState implements RoomView {
         switch (change.mode()) {
             case 'i', 'm', 'n', 's', 't' -> modes = modes.withFlag(change.mode(), change.add());
             case 'k' -> modes = modes.withKey(change.add() ? argument : null);
-            case 'l' -> modes = modes.withLimit(change.add() && argument != null ? Integer.parseInt(argument) : 0);
+            case 'l' -> modes = modes.withLimit(change.add() ? ModeRules.parseLimit(argument) : 0);
             case 'o', 'v' -> onRoleChange(change);
             case 'b', 'e', 'I' -> onListChange(change, by, timeMillis);
             default -> {}
@@ -139,13 +140,10 @@ public final class RoomState implements RoomView {
 
     private void onListChange(ModeChange change, Identity by, long timeMillis) {
         var argument = change.argument();
-        if (argument == null) {
-            return;
-        }
-        var mask = Mask.of(argument);
-        if (change.add()) {
+        var mask = argument == null ? null : Mask.parse(argument).orElse(null);
+        if (mask != null && change.add()) {
             masks(change.mode()).add(mask, by.hostmask(), timeMillis);
-        } else {
+        } else if (mask != null) {
             masks(change.mode()).remove(mask);
         }
     }
@@ -276,7 +274,7 @@ public final class RoomState implements RoomView {
     @Override
     public Collection<Member> members() {
         return concealed.isEmpty()
-                ? allMembers()
+                ? allMembers
                 : members.values().stream()
                         .filter(member -> !concealed.contains(member.person().id()))
                         .toList();
@@ -284,7 +282,7 @@ public final class RoomState implements RoomView {
 
     /** The concealed ones too, in the order of their joining; a view, not a copy. */
     public Collection<Member> allMembers() {
-        return Collections.unmodifiableCollection(members.values());
+        return allMembers;
     }
 
     @Override
