@@ -1,0 +1,198 @@
+package chat.parley.client.model;
+
+import chat.parley.client.model.Happening.Kind;
+import chat.parley.client.model.State.Phase;
+import chat.parley.wire.Line;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a person can do. Each method either sends something, shows something, or tells why it cannot. */
+public final class Actions {
+    private final State state;
+    private final Effects effects;
+    private final Outgoing outgoing;
+
+    Actions(State state, Effects effects, Outgoing outgoing) {
+        this.state = state;
+        this.effects = effects;
+        this.outgoing = outgoing;
+    }
+
+    /** Shows a line that is for this person alone. */
+    public void tell(String text) {
+        effects.tell(text);
+    }
+
+    /** Tells that something cannot be done, and counts it as a failure. */
+    public void problem(String text) {
+        state.atLeast(ExitCode.FAILED);
+        effects.problem(text);
+    }
+
+    /** A typed line is done with. */
+    public void lineDone() {
+        effects.add(new Effect.LineDone());
+    }
+
+    /** Says something where typed text goes; the line is done when the server has it. */
+    public void say(Kind kind, String text) {
+        if (state.current == null) {
+            outgoing.refuseLine(text, "you are in no room; /join one first");
+        } else {
+            say(state.current, kind, text);
+        }
+    }
+
+    /** Says something to a room or a person; the line is done when the server has it. */
+    public void say(String target, Kind kind, String text) {
+        Room room = state.room(target);
+        if (state.phase != Phase.ONLINE) {
+            outgoing.refuseLine(text, "there is no connection to a server");
+        } else if (room != null && !room.isJoined()) {
+            outgoing.refuseLine(text, "you are not in " + target);
+        } else if (!isWord(target)) {
+            outgoing.refuseLine(text, "\"" + target + "\" is neither a room nor a nick");
+        } else {
+            outgoing.say(target, kind, text);
+        }
+    }
+
+    /** Goes into a room, and makes it the current one. */
+    public void join(String name, @Nullable String key) {
+        String full = state.isupport.isChannel(name) ? name : "#" + name;
+        if (!isOnline("join") || !isWholeWord(full, "room name")) {
+            return;
+        }
+        Room room = state.roomOrNew(full);
+        room.key(key);
+        state.current = room.name();
+        room.read();
+        if (!room.isJoined()) {
+            enter(room);
+        }
+    }
+
+    void enter(Room room) {
+        String key = room.key();
+        state.joining.add(state.fold(room.name()));
+        effects.send(key == null ? Line.of("JOIN", room.name()) : Line.of("JOIN", room.name(), key));
+    }
+
+    /** Goes out of a room; the current one when none is given. */
+    public void part(@Nullable String name, @Nullable String reason) {
+        Room room = roomOrCurrent(name);
+        if (room != null && isOnline("part")) {
+            effects.send(reason == null ? Line.of("PART", room.name()) : Line.of("PART", room.name(), reason));
+        }
+    }
+
+    /** Lets typed text go to another room or a person. */
+    public void switchTo(String name) {
+        Room room = state.room(name);
+        if (room == null && !state.isupport.isChannel(name)) {
+            room = state.room("#" + name);
+        }
+        if (room != null) {
+            state.current = room.name();
+            room.read();
+        } else if (state.isupport.isChannel(name)) {
+            problem("you are not in " + name + "; /join " + name + " goes there");
+        } else if (isWholeWord(name, "nick")) {
+            state.current = name;
+        }
+    }
+
+    /** Shows the rooms that one is in. */
+    public void tellRooms() {
+        String rooms = state.rooms().stream()
+                .map(room -> room.name() + (room.unread() == 0 ? "" : " (" + room.unread() + " unread)"))
+                .collect(Collectors.joining(", "));
+        effects.tell(rooms.isEmpty() ? "you are in no room; /join one" : "you are in " + rooms);
+    }
+
+    public void nick(String nick) {
+        if (isOnline("nick") && isWholeWord(nick, "nick")) {
+            effects.send("NICK", nick);
+        }
+    }
+
+    /** Asks for the current room's topic, or sets it. */
+    public void topic(@Nullable String topic) {
+        Room room = roomOrCurrent(null);
+        if (room != null && isOnline("topic")) {
+            if (topic == null) {
+                room.askTopic();
+            }
+            effects.send(topic == null ? Line.of("TOPIC", room.name()) : Line.of("TOPIC", room.name(), topic));
+        }
+    }
+
+    /** Asks who is in a room, the current one when none is given. */
+    public void names(@Nullable String name) {
+        Room room = name == null ? roomOrCurrent(null) : state.room(name);
+        if (isOnline("names") && (room != null || name != null)) {
+            if (room != null) {
+                room.askNames();
+            }
+            ask("NAMES", room != null ? room.name() : name);
+        }
+    }
+
+    public void whois(String nick) {
+        if (isOnline("whois")) {
+            ask("WHOIS", nick);
+        }
+    }
+
+    public void list(@Nullable String pattern) {
+        if (isOnline("list")) {
+            ask("LIST", pattern);
+        }
+    }
+
+    /** Away with a reason, or back without one. */
+    public void away(@Nullable String reason) {
+        if (isOnline("away")) {
+            effects.send(reason == null ? Line.of("AWAY") : Line.of("AWAY", reason));
+        }
+    }
+
+    private void ask(String command, @Nullable String word) {
+        if (word == null) {
+            effects.send(command);
+        } else if (isWholeWord(word, "name")) {
+            effects.send(command, word);
+        }
+    }
+
+    private @Nullable Room roomOrCurrent(@Nullable String name) {
+        String wanted = name == null ? state.current : name;
+        Room room = wanted == null ? null : state.room(wanted);
+        if (room == null) {
+            problem(wanted == null ? "you are in no room; /join one first" : "you are not in the room " + wanted);
+        }
+        return room;
+    }
+
+    private boolean isOnline(String command) {
+        if (state.phase != Phase.ONLINE) {
+            problem("/" + command + " needs a server, and there is none at the moment");
+        }
+        return state.phase == Phase.ONLINE;
+    }
+
+    private boolean isWholeWord(String word, String what) {
+        if (!isWord(word)) {
+            problem("\"" + word + "\" is no " + what);
+        }
+        return isWord(word);
+    }
+
+    /** What can stand in the middle of a line and names one thing only. */
+    private static boolean isWord(String word) {
+        return !word.isEmpty()
+                && !word.startsWith(":")
+                && List.of(" ", ",", "\n", "\r", "\0").stream().noneMatch(word::contains);
+    }
+}

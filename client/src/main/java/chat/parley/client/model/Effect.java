@@ -1,0 +1,25 @@
+package chat.parley.client.model;
+
+import chat.parley.client.connection.Plan;
+import chat.parley.wire.Line;
+
+/** What the model wants done, in this order. */
+public sealed interface Effect {
+    /** Send a line to the server. */
+    record Send(Line line) implements Effect {}
+
+    /** Show something. */
+    record Show(Happening happening) implements Effect {}
+
+    /** Make a sound. */
+    record Ring() implements Effect {}
+
+    /** A typed line is done with: another may be read. */
+    record LineDone() implements Effect {}
+
+    /** Look for a server. */
+    record Connect(Plan plan) implements Effect {}
+
+    /** End the program with this {@link ExitCode}. */
+    record Leave(int exitCode) implements Effect {}
+}

@@ -1,0 +1,146 @@
+package chat.parley.client.model;
+
+import static chat.parley.client.model.Lines.last;
+import static chat.parley.client.model.Lines.param;
+import static chat.parley.client.model.Lines.sender;
+
+import chat.parley.client.model.Happening.Kind;
+import chat.parley.client.model.Happening.Said;
+import chat.parley.client.model.Happening.Told;
+import chat.parley.wire.Line;
+import chat.parley.wire.Source;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What people say, and what the server answers to what one said oneself. */
+final class MessageLines {
+    private static final String CTCP = "\u0001";
+    private static final String ACTION = "ACTION ";
+    private static final int OPEN_BATCH_LIMIT = 64;
+
+    private final State state;
+    private final Effects effects;
+    private final Outgoing outgoing;
+
+    // Mutable state
+    /** Labels of batches that are open: their lines carry the batch in the place of the label. */
+    private final Map<String, String> labelsByBatch = new LinkedHashMap<>();
+
+    MessageLines(State state, Effects effects, Outgoing outgoing, Handlers handlers) {
+        this.state = state;
+        this.effects = effects;
+        this.outgoing = outgoing;
+        handlers.on("PRIVMSG", line -> onSaid(line, Kind.MESSAGE))
+                .on("NOTICE", line -> onSaid(line, Kind.NOTICE))
+                .on("BATCH", this::onBatch)
+                .on("ACK", this::onAcknowledged)
+                .on("PONG", line -> outgoing.ponged(last(line)))
+                .on("FAIL", this::onFail)
+                .on("WARN", this::onWord)
+                .on("NOTE", this::onWord);
+    }
+
+    /** The label that a line answers, its own or that of its batch. */
+    @Nullable
+    String label(Line line) {
+        String label = line.tags().get("label");
+        String batch = line.tags().get("batch");
+        return label == null && batch != null ? labelsByBatch.get(batch) : label;
+    }
+
+    void connectionLost() {
+        labelsByBatch.clear();
+        outgoing.lost();
+    }
+
+    private void onSaid(Line line, Kind kind) {
+        Source source = Lines.source(line);
+        String text = param(line, 1);
+        if (kind == Kind.NOTICE && (source.isServer() || source.name().isEmpty())) {
+            onServerNotice(line);
+        } else if (!text.startsWith(CTCP)) {
+            said(line, kind, text);
+        } else if (text.startsWith(ACTION, 1)) {
+            String action = text.substring(1 + ACTION.length()).replace(CTCP, "");
+            said(line, Kind.ACTION, action);
+        } else if (!state.isMe(source.name())) {
+            effects.tell(source.name() + " asks this client for " + text.replace(CTCP, "") + "; it was not answered");
+        }
+    }
+
+    private void said(Line line, Kind kind, String text) {
+        String sender = sender(line);
+        String target = param(line, 0);
+        String bare = state.isupport.withoutPrefix(target);
+        boolean toRoom = state.isupport.isChannel(target) || state.isupport.isChannel(bare);
+        boolean own = state.isMe(sender);
+        String place = toRoom || own ? target : sender;
+        boolean mentions = !own && ((!toRoom && kind != Kind.NOTICE) || isMentioned(text));
+        effects.show(new Said(Lines.time(line, effects.now()), place, !toRoom, sender, kind, text, own, mentions));
+        if (own) {
+            outgoing.echoed(label(line), target, text);
+        } else {
+            heard(place, mentions);
+        }
+    }
+
+    private void heard(String place, boolean mentions) {
+        Room room = state.room(place);
+        if (room != null && !state.isCurrent(place)) {
+            room.addUnread();
+        }
+        if (mentions) {
+            effects.add(new Effect.Ring());
+        }
+    }
+
+    /** One's nick as a word of its own, however it is written. */
+    private boolean isMentioned(String text) {
+        String word = "[\\p{L}\\p{N}_\\-\\[\\]\\\\`^{|}]";
+        return Pattern.compile(
+                        "(?<!" + word + ")" + Pattern.quote(state.nick) + "(?!" + word + ")", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
+    }
+
+    /** What servers say while they let one in (looking up the host and so on) is no news. */
+    private void onServerNotice(Line line) {
+        if (state.greeted) {
+            effects.show(new Told(Lines.time(line, effects.now()), "the server says: " + last(line)));
+        }
+    }
+
+    private void onBatch(Line line) {
+        String reference = param(line, 0);
+        String label = line.tags().get("label");
+        if (reference.startsWith("-")) {
+            labelsByBatch.remove(reference.substring(1));
+        } else if (label != null && labelsByBatch.size() < OPEN_BATCH_LIMIT) {
+            labelsByBatch.put(reference.substring(1), label);
+        }
+    }
+
+    private void onAcknowledged(Line line) {
+        String label = label(line);
+        if (label != null) {
+            outgoing.acknowledged(label);
+        }
+    }
+
+    /** IRCv3 standard-replies: FAIL command code [context…] :description. */
+    private void onFail(Line line) {
+        boolean aboutMessage = param(line, 0).equals("PRIVMSG");
+        if (!aboutMessage || !outgoing.refused(label(line), null, last(line))) {
+            state.atLeast(ExitCode.REFUSED);
+            effects.problem(param(line, 0) + ": " + last(line));
+        }
+    }
+
+    private void onWord(Line line) {
+        if (state.greeted) {
+            effects.tell("the server says: " + last(line));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package chat.parley.client.model;
+
+import chat.parley.wire.Isupport;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known: who one is, what the server can do, which rooms there are. */
+final class State {
+    /** How far the connection is. */
+    enum Phase {
+        CONNECTING,
+        ONLINE,
+        RECONNECTING,
+        LEAVING
+    }
+
+    /** The longest that servers let a user and a host name be; taken until one's own were seen. */
+    private static final String LONGEST_USER_HOST = "!" + "u".repeat(11) + "@" + "h".repeat(64);
+
+    // Mutable state
+    Phase phase = Phase.CONNECTING;
+    String nick;
+    String userHost = LONGEST_USER_HOST;
+    Isupport isupport = Isupport.DEFAULTS;
+    Set<String> capabilities = new LinkedHashSet<>();
+    /** The greeting is over: what the server says from now on is news. */
+    boolean greeted;
+    /** The room or the person that typed text goes to. */
+    @Nullable
+    String current;
+    /** Folded names of rooms that the server was asked to let one into. */
+    final Set<String> joining = new LinkedHashSet<>();
+    /** The worst that happened, as an exit code. */
+    int exitCode = ExitCode.DONE;
+
+    private Folding folding = Folding.RFC1459;
+    private Map<String, Room> rooms = new LinkedHashMap<>();
+
+    State(String nick) {
+        this.nick = nick;
+    }
+
+    String fold(String name) {
+        return folding.fold(name);
+    }
+
+    boolean same(String a, String b) {
+        return fold(a).equals(fold(b));
+    }
+
+    boolean isMe(String name) {
+        return same(nick, name);
+    }
+
+    boolean isCurrent(String place) {
+        return current != null && same(current, place);
+    }
+
+    /** {@code nick!user@host} as others see it, or longer. */
+    String source() {
+        return nick + userHost;
+    }
+
+    void isupport(Isupport newer) {
+        isupport = newer;
+        folding = Folding.of(newer.caseMapping());
+        Map<String, Room> refiled = new LinkedHashMap<>();
+        rooms.values().forEach(room -> refiled.put(fold(room.name()), room));
+        rooms = refiled;
+    }
+
+    @Nullable
+    Room room(String name) {
+        return rooms.get(fold(name));
+    }
+
+    Room roomOrNew(String name) {
+        return rooms.computeIfAbsent(fold(name), folded -> new Room(name, this::fold));
+    }
+
+    void removeRoom(String name) {
+        rooms.remove(fold(name));
+        if (isCurrent(name)) {
+            current = rooms.isEmpty() ? null : rooms.values().iterator().next().name();
+        }
+    }
+
+    Collection<Room> rooms() {
+        return new ArrayList<>(rooms.values());
+    }
+
+    void atLeast(int code) {
+        exitCode = Math.max(exitCode, code);
+    }
+
+    boolean has(String capability) {
+        return capabilities.contains(capability);
+    }
+}

@@ -1,0 +1,56 @@
+package chat.parley.client.view;
+
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.WCWidth;
+
+/**
+ * Breaks a line between words, and indents what follows, so that nobody can make the rest of their text look like a line of
+ * somebody else.
+ */
+final class Wrap {
+    private Wrap() {}
+
+    /** @param columns of the terminal; 0 where it is not known, then nothing is broken */
+    static AttributedString wrap(AttributedString line, int columns, int indent) {
+        int room = columns - indent;
+        if (columns == 0 || line.columnLength() < columns || room < 10) {
+            return line;
+        }
+        AttributedStringBuilder wrapped = new AttributedStringBuilder();
+        int start = 0;
+        int width = columns - 1;
+        while (start < line.length()) {
+            int end = lineEnd(line, start, width);
+            wrapped.append(line.subSequence(start, end));
+            start = end;
+            while (start < line.length() && line.charAt(start) == ' ') {
+                start++;
+            }
+            if (start < line.length()) {
+                wrapped.append("\n").append(" ".repeat(indent));
+            }
+            width = room - 1;
+        }
+        return wrapped.toAttributedString();
+    }
+
+    /** After the last word that fits; within the word where not even one does. */
+    private static int lineEnd(AttributedString line, int start, int width) {
+        int columns = 0;
+        int afterWord = -1;
+        int at = start;
+        while (at < line.length()) {
+            int codePoint = line.codePointAt(at);
+            columns += Math.max(0, WCWidth.wcwidth(codePoint));
+            if (columns > width) {
+                return afterWord > start ? afterWord : Math.max(at, start + 1);
+            }
+            if (codePoint == ' ' && at > start && line.charAt(at - 1) != ' ') {
+                afterWord = at;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return at;
+    }
+}
