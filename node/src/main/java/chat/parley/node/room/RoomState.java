@@ -6,13 +6,8 @@ import chat.parley.node.person.PersonId;
 import chat.parley.wire.Mask;
 import chat.parley.wire.Nick;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +35,7 @@ public final class RoomState implements RoomView {
     private final MaskList exceptions;
     private final MaskList invitationMasks;
     private final Set<PersonId> invited;
-    private final Map<PersonId, Member> members = new LinkedHashMap<>();
-    private final Collection<Member> allMembers = Collections.unmodifiableCollection(members.values());
-    private final NickIndex nicks = new NickIndex();
-    private final Set<PersonId> concealed = new HashSet<>();
-    private final Map<Long, RoomDigest> digests = new HashMap<>();
+    private final Members members = new Members();
 
     private RoomState(RoomKey key, RoomSettings settings) {
         this.key = key;
@@ -66,7 +57,7 @@ public final class RoomState implements RoomView {
     /** What {@link #settings()} and {@link #allMembers()} gave elsewhere. */
     public static RoomState restored(RoomKey key, RoomSettings settings, Iterable<Member> members) {
         var state = new RoomState(key, settings);
-        members.forEach(state::admit);
+        members.forEach(state.members::admit);
         return state;
     }
 
@@ -82,16 +73,16 @@ public final class RoomState implements RoomView {
         if (event instanceof RoomEvent.Joined joined) {
             onJoined(joined, entry.timeMillis());
         } else if (event instanceof RoomEvent.Restored restored) {
-            admit(new Member(restored.person(), restored.roles(), entry.timeMillis()));
+            members.admit(new Member(restored.person(), restored.roles(), entry.timeMillis()));
         } else if (event instanceof RoomEvent.Parted parted) {
-            remove(parted.who().id());
+            members.remove(parted.who().id());
         } else if (event instanceof RoomEvent.Kicked kicked) {
-            remove(kicked.who().id());
+            members.remove(kicked.who().id());
         } else if (event instanceof RoomEvent.Left left) {
-            remove(left.who());
+            members.remove(left.who());
             invited.remove(left.who());
         } else if (event instanceof RoomEvent.Described described) {
-            describe(described.person());
+            members.describe(described.person());
         } else if (event instanceof RoomEvent.TopicChanged changed) {
             onTopicChanged(changed, entry.timeMillis());
         } else if (event instanceof RoomEvent.ModesChanged changed) {
@@ -106,7 +97,7 @@ public final class RoomState implements RoomView {
         if (created != null) {
             displayName = created.text();
         }
-        admit(new Member(joined.person(), joined.roles(), timeMillis));
+        members.admit(new Member(joined.person(), joined.roles(), timeMillis));
         invited.remove(joined.person().id());
     }
 
@@ -128,13 +119,12 @@ public final class RoomState implements RoomView {
     }
 
     private void onRoleChange(ModeChange change) {
-        var id = change.member();
-        var member = id == null ? null : members.get(id);
+        var member = members.get(change.member());
         if (member != null) {
             var role = roleOf(change.mode());
             var roles =
                     change.add() ? member.roles().with(role) : member.roles().without(role);
-            members.put(member.person().id(), member.with(roles));
+            members.setRoles(member.person().id(), roles);
         }
     }
 
@@ -163,57 +153,18 @@ public final class RoomState implements RoomView {
         }
     }
 
-    /** Whoever comes in comes in last, known by the newest that was told of them. */
-    private void admit(Member member) {
-        var id = member.person().id();
-        var before = members.remove(id);
-        if (before != null) {
-            nicks.remove(before.person().nick(), id);
-        } else {
-            digests.merge(id.node(), RoomDigest.EMPTY.plus(id), (digest, one) -> digest.plus(id));
-        }
-        var newer =
-                before != null && before.person().version() > member.person().version() ? before.person() : null;
-        var admitted = newer == null ? member : member.with(newer);
-        members.put(id, admitted);
-        if (!concealed.contains(id)) {
-            nicks.put(admitted.person().nick(), id);
-        }
-    }
-
-    private void remove(PersonId id) {
-        var gone = members.remove(id);
-        if (gone != null) {
-            nicks.remove(gone.person().nick(), id);
-            concealed.remove(id);
-            digests.computeIfPresent(id.node(), (node, digest) -> digest.members() == 1 ? null : digest.minus(id));
-        }
-    }
-
     /** Takes in that a member has changed, unless something newer is known of them. */
     public void describe(Person person) {
-        var id = person.id();
-        var known = members.get(id);
-        if (known == null || known.person().version() >= person.version()) {
-            return;
-        }
-        members.put(id, known.with(person));
-        if (!concealed.contains(id) && !known.person().nick().equals(person.nick())) {
-            nicks.remove(known.person().nick(), id);
-            nicks.put(person.nick(), id);
-        }
+        members.describe(person);
     }
 
     /** Hides a member whose QUIT has been shown, until the room's own event removes them. */
     public void conceal(PersonId id) {
-        var member = members.get(id);
-        if (member != null && concealed.add(id)) {
-            nicks.remove(member.person().nick(), id);
-        }
+        members.conceal(id);
     }
 
     public boolean concealed(PersonId id) {
-        return concealed.contains(id);
+        return members.concealed(id);
     }
 
     @Override
@@ -273,27 +224,22 @@ public final class RoomState implements RoomView {
 
     @Override
     public Collection<Member> members() {
-        return concealed.isEmpty()
-                ? allMembers
-                : members.values().stream()
-                        .filter(member -> !concealed.contains(member.person().id()))
-                        .toList();
+        return members.visible();
     }
 
     /** The concealed ones too, in the order of their joining; a view, not a copy. */
     public Collection<Member> allMembers() {
-        return allMembers;
+        return members.all();
     }
 
     @Override
     public @Nullable Member member(PersonId id) {
-        return concealed.contains(id) ? null : members.get(id);
+        return members.visible(id);
     }
 
     @Override
     public @Nullable Member member(Nick nick) {
-        var id = nicks.holder(nick);
-        return id == null ? null : members.get(id);
+        return members.visible(nick);
     }
 
     /** Everything but the members, as it is now. */
@@ -311,17 +257,17 @@ public final class RoomState implements RoomView {
 
     /** Whether this person is a member, visible or concealed. */
     public boolean holds(PersonId id) {
-        return members.containsKey(id);
+        return members.get(id) != null;
     }
 
     /** Which members are here, of all nodes, the concealed ones too. */
     public RoomDigest digest() {
-        return digests.values().stream().reduce(RoomDigest.EMPTY, (sum, digest) -> sum.plus(digest));
+        return members.digest();
     }
 
     /** Which members of a node are here, the concealed ones too. */
     public RoomDigest digest(long node) {
-        return digests.getOrDefault(node, RoomDigest.EMPTY);
+        return members.digest(node);
     }
 
     /**
@@ -343,11 +289,10 @@ public final class RoomState implements RoomView {
     }
 
     private ModeChange inPresentNames(ModeChange change) {
-        var id = change.member();
-        var target = id == null ? null : members.get(id);
+        var target = members.get(change.member());
         return target == null
                 ? change
                 : new ModeChange(
-                        change.add(), change.mode(), target.person().nick().text(), id);
+                        change.add(), change.mode(), target.person().nick().text(), change.member());
     }
 }

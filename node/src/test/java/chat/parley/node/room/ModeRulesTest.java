@@ -99,12 +99,13 @@ class ModeRulesTest {
 
     @Test
     void eachChangeMeetsWhatThoseBeforeItHaveMade() {
-        var decision = room.mode(alice, "+vv-v+b+b", "bob", "bob", "bob", "*!*@spam", "*!*@SPAM");
+        var decision = room.mode(alice, "+mmvv-v+b+b", "bob", "bob", "bob", "*!*@spam", "*!*@SPAM");
 
         assertThat(decision)
                 .isEqualTo(happened(new RoomEvent.ModesChanged(
                         alice.identity(),
                         List.of(
+                                new ModeChange(true, 'm', null),
                                 new ModeChange(true, 'v', "Bob", bob.id()),
                                 new ModeChange(false, 'v', "Bob", bob.id()),
                                 new ModeChange(true, 'b', "*!*@spam")))));

@@ -220,8 +220,10 @@ class RoomRulesTest {
     void aConversationIsForItsTwoAndForTalkAlone() {
         var talk = conversation(alice, bob);
 
-        assertThat(talk.say(bob, "hello"))
-                .isEqualTo(happened(new RoomEvent.Said(bob.identity(), SayKind.MESSAGE, "hello", null, Tags.NONE)));
+        var hello = new RoomCommand.Say(bob.identity(), SayKind.MESSAGE, "hello", null, Tags.NONE);
+        assertThat(talk.asks(bob, hello.addressedTo(alice.nick())))
+                .isEqualTo(happened(
+                        new RoomEvent.Said(bob.identity(), SayKind.MESSAGE, "hello", null, Tags.NONE, alice.nick())));
         assertThat(talk.say(carol, "may I?")).isEqualTo(refused(Refusal.CANNOT_SEND));
         assertThat(talk.asks(alice, new RoomCommand.Join(alice, RoomName.of("#x"), null)))
                 .isEqualTo(refused(Refusal.NO_SUCH_ROOM));
