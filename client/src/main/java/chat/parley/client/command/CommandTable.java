@@ -19,8 +19,7 @@ public final class CommandTable {
     private static final List<Command> COMMANDS = List.of(
             new Command("join", "ROOM [KEY]", "go into a room and talk there", CommandTable::join),
             new Command("part", "[ROOM] [REASON]", "leave a room", CommandTable::part),
-            new Command(
-                    "switch", "[ROOM|NICK]", "talk in another room or to a person; alone: my rooms", CommandTable::go),
+            new Command("switch", "[ROOM|NICK]", "talk elsewhere; alone: my rooms", CommandTable::go),
             new Command("msg", "ROOM|NICK TEXT", "say something there without switching", CommandTable::msg),
             new Command("me", "TEXT", "say what you do: /me waves", CommandTable::me),
             new Command("nick", "NICK", "take another name", CommandTable::nick),

@@ -36,7 +36,7 @@ public final class ChatModel {
     /** A stay shorter than this counts as a server that throws one out again. */
     private static final Duration STEADY = Duration.ofSeconds(30);
 
-    private static final Duration CONNECTING_IS_TOLD = Duration.ofSeconds(1);
+    private static final Duration CONNECTING_IS_TOLD = Duration.ofSeconds(3);
     private static final int QUICK_LOSSES_LIMIT = 10;
     private static final long QUICK_LOSS_DELAY_MILLIS = 500;
 
@@ -53,6 +53,7 @@ public final class ChatModel {
     private Instant phaseSince;
     private Instant lastHeard;
     private boolean slownessTold;
+    private boolean searchTold;
     private boolean inputEnded;
     private int quickLosses;
     private String lossReason = "";
@@ -117,6 +118,7 @@ public final class ChatModel {
         } else if (event instanceof Lost lost) {
             onLost(lost);
         } else if (event instanceof StillTrying trying) {
+            searchTold = true;
             effects.tellOfLink(
                     "the connection was lost (" + lossReason + "); no server answers yet: " + trying.reason());
         } else if (event instanceof Refused refused) {
@@ -155,7 +157,8 @@ public final class ChatModel {
         state.greeted = false;
         phase(Phase.ONLINE);
         if (again) {
-            effects.tellOfLink("the connection was lost (" + lossReason + "); now on " + registered.server());
+            String why = searchTold ? "" : "the connection was lost (" + lossReason + "); ";
+            effects.tellOfLink(why + "now on " + registered.server());
         } else {
             effects.tellOfLink("connected to " + registered.server() + " as " + state.nick);
         }
@@ -175,6 +178,7 @@ public final class ChatModel {
         boolean quick = phaseSince.plus(STEADY).isAfter(effects.now());
         quickLosses = quick ? quickLosses + 1 : 0;
         lossReason = lost.reason();
+        searchTold = false;
         if (quickLosses > QUICK_LOSSES_LIMIT) {
             end(ExitCode.FAILED, lost.server() + " lets us in and drops us again: " + lossReason);
             return;
