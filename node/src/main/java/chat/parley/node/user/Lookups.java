@@ -1,0 +1,110 @@
+package chat.parley.node.user;
+
+import chat.parley.node.config.PasswordHash;
+import chat.parley.node.name.Census;
+import chat.parley.node.name.Holder;
+import chat.parley.node.name.People;
+import chat.parley.node.name.PersonMail;
+import chat.parley.node.name.Profile;
+import chat.parley.node.person.Person;
+import chat.parley.node.room.RoomSummary;
+import chat.parley.wire.Nick;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * The rare questions (WHOIS, WHO, LIST, WHOWAS, LUSERS, OPER): each is asked with a deadline, and none is on the way of a message. What does not
+ * come in time counts as an empty answer. Used by the user's actor only.
+ */
+final class Lookups {
+    private final ActorContext<Object> context;
+    private final UserServices services;
+    private final Finder finder;
+    private final Duration deadline;
+
+    Lookups(ActorContext<Object> context, UserServices services, Finder finder) {
+        this.context = context;
+        this.services = services;
+        this.finder = finder;
+        this.deadline = services.config().times().survey();
+    }
+
+    void profile(Nick nick, Consumer<Optional<Profile>> then) {
+        finder.find(List.of(nick), holders -> {
+            var holder = holders.get(nick);
+            if (holder == null) {
+                then.accept(Optional.empty());
+            } else {
+                describe(holder, then);
+            }
+        });
+    }
+
+    private void describe(Holder holder, Consumer<Optional<Profile>> then) {
+        ask(
+                Profile.class,
+                holder.mailbox(),
+                PersonMail.DescribeYourself::new,
+                Optional.<Profile>empty(),
+                Optional::of,
+                then);
+    }
+
+    void people(String pattern, boolean operatorsOnly, int limit, Consumer<List<Person>> then) {
+        await(services.surveys().people(pattern, operatorsOnly, limit), List.of(), then);
+    }
+
+    void rooms(Consumer<List<RoomSummary>> then) {
+        await(services.surveys().rooms(), List.of(), then);
+    }
+
+    void formerly(Nick nick, int limit, Consumer<List<People.FormerHolder>> then) {
+        ask(
+                People.FormerHolders.class,
+                services.people(),
+                replyTo -> new People.Formerly(nick, limit, replyTo),
+                List.of(),
+                People.FormerHolders::holders,
+                then);
+    }
+
+    void census(Consumer<List<Census>> then) {
+        ask(People.Censuses.class, services.people(), People.AskCensus::new, List.of(), People.Censuses::nodes, then);
+    }
+
+    /** Takes a good part of a second of one thread, so not of one that others need. */
+    void verify(String password, PasswordHash hash, Consumer<Boolean> then) {
+        var blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+        await(CompletableFuture.supplyAsync(() -> hash.matches(password), blocking), false, then);
+    }
+
+    private <Q, A, T> void ask(
+            Class<A> type,
+            RecipientRef<Q> target,
+            Function<ActorRef<A>, Q> question,
+            T otherwise,
+            Function<A, T> value,
+            Consumer<T> then) {
+        context.ask(
+                type,
+                target,
+                deadline,
+                question::apply,
+                (answer, failure) ->
+                        new User.Continue(() -> then.accept(failure == null ? value.apply(answer) : otherwise)));
+    }
+
+    private <T> void await(CompletionStage<T> answer, T otherwise, Consumer<T> then) {
+        context.pipeToSelf(
+                answer, (value, failure) -> new User.Continue(() -> then.accept(failure == null ? value : otherwise)));
+    }
+}
