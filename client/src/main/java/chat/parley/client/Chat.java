@@ -1,5 +1,7 @@
 package chat.parley.client;
 
+import static java.util.Objects.requireNonNull;
+
 import chat.parley.client.connection.ServerAddress;
 import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
@@ -27,8 +29,11 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code parley chat}: on a terminal with a prompt, in a pipe lines in and lines out. */
@@ -59,10 +64,8 @@ final class Chat implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "HOST[:PORT]",
-            arity = "0..*",
-            converter = ServerConverter.class,
             description = "servers of one network, in the order of trying; 127.0.0.1:6667 by default")
-    private List<ServerAddress> servers = new ArrayList<>();
+    private List<String> servers = new ArrayList<>();
 
     @Option(
             names = {"-n", "--nick"},
@@ -78,24 +81,37 @@ final class Chat implements Callable<Integer> {
             description = "a room to go into, also several times; " + DEFAULT_ROOM + " by default")
     private List<String> rooms = new ArrayList<>();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
+        List<ServerAddress> addresses = servers.isEmpty() ? List.of(ServerAddress.DEFAULT) : addresses();
         Optional<Terminal> terminal = isOnTerminal(System.getenv()) ? openTerminal() : Optional.empty();
         boolean colours = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
         if (terminal.isPresent()) {
-            return run(new TerminalView(terminal.get(), colours, ZoneId.systemDefault()), Timing.ATTENDED);
+            return run(addresses, new TerminalView(terminal.get(), colours, ZoneId.systemDefault()), Timing.ATTENDED);
         }
         return run(
+                addresses,
                 new PlainView(System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), ZoneId.systemDefault()),
                 Timing.UNATTENDED);
     }
 
     /** The whole client on a given screen. */
-    int run(View view, Timing timing) {
-        List<ServerAddress> addresses = servers.isEmpty() ? List.of(ServerAddress.DEFAULT) : servers;
+    private int run(List<ServerAddress> addresses, View view, Timing timing) {
         String name = nick == null ? legalNick(System.getProperty("user.name", "")) : nick.text();
         List<String> wanted = rooms.isEmpty() ? List.of(DEFAULT_ROOM) : rooms;
         return new Loop(new ChatModel(addresses, name, wanted, InstantSource.system()), view, timing).run();
+    }
+
+    /** Picocli takes a positional parameter that does not convert for one too many, and does not tell why. */
+    private List<ServerAddress> addresses() {
+        try {
+            return servers.stream().map(ServerAddress::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(requireNonNull(spec).commandLine(), requireNonNull(e.getMessage()));
+        }
     }
 
     /** The nearest nick that is allowed: {@code anna.b} becomes {@code annab}, {@code 7of9} becomes {@code _7of9}. */
@@ -141,17 +157,6 @@ final class Chat implements Callable<Integer> {
 
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
-    }
-
-    static final class ServerConverter implements ITypeConverter<ServerAddress> {
-        @Override
-        public ServerAddress convert(String text) {
-            try {
-                return ServerAddress.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 
     static final class NickConverter implements ITypeConverter<Nick> {

@@ -103,9 +103,13 @@ public final class ScriptedServer implements Closeable {
 
         public Peer send(String... toSend) throws IOException {
             for (String line : toSend) {
-                socket.getOutputStream().write((line + "\r\n").getBytes(UTF_8));
+                sendBytes((line + "\r\n").getBytes(UTF_8));
             }
             return this;
+        }
+
+        public void sendBytes(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
         }
 
         /** From CAP LS to the end of the greeting. */

@@ -1,0 +1,138 @@
+package chat.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chat.parley.client.ScriptedServer.Peer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The real program on a real terminal, where tmux is installed; its screen is compared as a picture. */
+@Timeout(60)
+class TmuxTest {
+    private final String socket = "parley-test-" + ProcessHandle.current().pid();
+    private final ScriptedServer server;
+
+    TmuxTest() throws IOException {
+        server = ScriptedServer.start();
+    }
+
+    @BeforeEach
+    void tmuxIsThere() {
+        boolean installed = Path.of("/usr/bin/tmux").toFile().canExecute();
+        assumeTrue(installed, "tmux is not installed");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        tmux("kill-server");
+        server.close();
+    }
+
+    @Test
+    void aConversationGoesOnAtAnotherServer() throws Exception {
+        try (ScriptedServer second = ScriptedServer.start()) {
+            start(server.address() + " " + second.address() + " --nick alice");
+            Peer peer = server.welcome("alice").admit("alice", "#lobby", "@bob alice");
+            awaitPicture("""
+                    -- connected to %s as alice
+                    -- you are in #lobby (2 people here): alice, @bob
+                    alice #lobby>""".formatted(server.address()));
+
+            type("hello", "Enter");
+            peer.echo("alice");
+            type("half a l");
+            awaitLine("alice #lobby> half a l");
+            peer.send(":bob!b@h PRIVMSG #lobby :tea, Alice?", ":bob!b@h QUIT :Connection reset");
+            awaitPicture("""
+                    -- connected to %s as alice
+                    -- you are in #lobby (2 people here): alice, @bob
+                    [You] hello
+                    <bob> tea, Alice?
+                    <- bob left #lobby (1 person here): Connection reset
+                    alice #lobby> half a l""".formatted(server.address()));
+
+            server.close();
+            second.welcome("alice").admit("alice", "#lobby", "alice");
+            awaitLine("now on " + second.address());
+            type("ine");
+            awaitLine("alice #lobby> half a line");
+        }
+    }
+
+    @Test
+    void controlCLeavesTheTerminalAsItWas() throws Exception {
+        start(server.address() + " --nick alice");
+        Peer peer = server.welcome("alice").admit("alice", "#lobby", "alice");
+        awaitLine("you are in #lobby");
+
+        type("never said", "C-c");
+        peer.expect("QUIT");
+        peer.send("ERROR :Closing link").close();
+
+        awaitPicture("""
+                -- connected to %s as alice
+                -- you are in #lobby (1 person here): alice
+                ended with 0""".formatted(server.address()));
+    }
+
+    private void start(String arguments) throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("java.class.path");
+        tmux(
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-x",
+                "72",
+                "-y",
+                "12",
+                java + " -XX:TieredStopAtLevel=1 -cp '" + classPath + "' chat.parley.client.Main chat " + arguments
+                        + "; echo ended with $?; read wait");
+    }
+
+    private void type(String... keys) throws Exception {
+        List<String> command = new ArrayList<>(List.of("send-keys"));
+        command.addAll(List.of(keys));
+        tmux(command.toArray(String[]::new));
+    }
+
+    private void awaitPicture(String picture) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(picture()).isEqualTo(picture));
+    }
+
+    private void awaitLine(String text) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(picture()).contains(text));
+    }
+
+    /** The screen without the times. */
+    private String picture() throws Exception {
+        return tmux("capture-pane", "-p")
+                .lines()
+                .map(line -> line.replaceFirst("^\\d\\d:\\d\\d ", "").stripTrailing())
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+
+    private String tmux(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return output;
+    }
+}
