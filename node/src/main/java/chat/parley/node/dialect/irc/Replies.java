@@ -16,12 +16,26 @@ final class Replies {
 
     private final String server;
     private final String client;
-    private final LineWriter lines = new LineWriter();
+    private final LineWriter lines;
 
-    /** @param client the nick of the client that is answered, {@code *} before it has one */
-    Replies(String server, String client) {
+    private Replies(String server, String client, LineWriter lines) {
         this.server = server;
         this.client = client;
+        this.lines = lines;
+    }
+
+    /**
+     * None yet.
+     *
+     * @param client the nick of the client that is answered, {@code *} before it has one
+     */
+    Replies(String server, String client) {
+        this(server, client, new LineWriter());
+    }
+
+    /** Further lines of the same answer, to the client's new name. */
+    Replies addressedTo(String newName) {
+        return new Replies(server, newName, lines);
     }
 
     String server() {
@@ -85,9 +99,9 @@ final class Replies {
         return this;
     }
 
-    /** The ERROR line, which is from nobody. */
-    Replies error(String text) {
-        lines.command("ERROR").trailing(Utf8.truncate(harmless(text), lines.remaining()));
+    /** A line from nobody, with one text. */
+    Replies bare(String command, String text) {
+        lines.command(command).trailing(Utf8.truncate(harmless(text), lines.remaining()));
         lines.end();
         return this;
     }
