@@ -1,0 +1,180 @@
+package chat.parley.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a {@link ParleyCluster}: a process that can be killed, frozen and started again on the same ports. Whatever happens to the process
+ * that runs this, no node outlives it. For one thread, except for {@link #address()} and {@link #connect}.
+ */
+public final class NodeProcess {
+    /** A node that is not up by then will not be. */
+    public static final Duration START_PATIENCE = Duration.ofSeconds(90);
+
+    /** How long a planned stop may take. */
+    public static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+    private static final int POLL_MILLIS = 50;
+    private static final int CONNECT_TIMEOUT_MILLIS = 500;
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end-of-the-nodes"));
+    }
+
+    private final int index;
+    private final int ircPort;
+    private final List<String> command;
+    private final Path log;
+
+    // Mutable state
+    private @Nullable Process process;
+
+    NodeProcess(int index, int ircPort, List<String> command, Path log) {
+        this.index = index;
+        this.ircPort = ircPort;
+        this.command = command;
+        this.log = log;
+    }
+
+    /** Counted from 0. */
+    public int index() {
+        return index;
+    }
+
+    /** Where it speaks IRC, whenever it runs. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ircPort);
+    }
+
+    /** What it printed, over all its lives. */
+    public Path log() {
+        return log;
+    }
+
+    public long pid() {
+        return running().pid();
+    }
+
+    public boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** Connects a person to it. */
+    public IrcProbe connect(String nick) {
+        return IrcProbe.connect(address(), nick);
+    }
+
+    /** Starts the process; {@link #awaitReady()} waits until it serves people. */
+    public void start() {
+        if (isRunning()) {
+            throw new IllegalStateException("Node " + index + " runs already");
+        }
+        try {
+            Process started = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .start();
+            RUNNING.removeIf(ended -> !ended.isAlive());
+            RUNNING.add(started);
+            process = started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Node " + index + " could not be started", e);
+        }
+    }
+
+    /** Waits until its IRC port is open, which is when it is a full member of the cluster. */
+    public void awaitReady() {
+        long deadlineNanos = System.nanoTime() + START_PATIENCE.toNanos();
+        while (!isOpen()) {
+            if (exitsWithin(POLL_MILLIS)) {
+                throw new AssertionError("Node " + index + " ended with status "
+                        + running().exitValue() + " before it was ready: see " + log);
+            }
+            if (System.nanoTime() > deadlineNanos) {
+                throw new AssertionError(
+                        "Node " + index + " was not ready within " + START_PATIENCE.toSeconds() + " s: see " + log);
+            }
+        }
+    }
+
+    /** SIGKILL: as a machine that loses its power. Returns when the process is gone. */
+    public void kill() {
+        running().destroyForcibly();
+        awaitExit();
+    }
+
+    /** SIGTERM: a planned stop begins; {@link #awaitExit()} waits for its end. */
+    public void terminate() {
+        running().destroy();
+    }
+
+    /** SIGSTOP: the process sleeps, its sockets stay open. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it was, as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Waits until the process has ended and gives its exit status. */
+    public int awaitExit() {
+        if (!exitsWithin(STOP_PATIENCE.toMillis())) {
+            throw new AssertionError(
+                    "Node " + index + " had not ended after " + STOP_PATIENCE.toSeconds() + " s: see " + log);
+        }
+        return running().exitValue();
+    }
+
+    /** Ends the process if there is one. */
+    void discard() {
+        if (process != null) {
+            process.destroyForcibly();
+            awaitExit();
+        }
+    }
+
+    private boolean isOpen() {
+        try (Socket socket = new Socket()) {
+            socket.connect(address(), CONNECT_TIMEOUT_MILLIS);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private boolean exitsWithin(long millis) {
+        try {
+            return running().waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for node " + index, e);
+        }
+    }
+
+    private void signal(String name) {
+        Shell.run("kill", "-" + name, String.valueOf(pid())).requireSuccess();
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("Node " + index + " was never started");
+        }
+        return process;
+    }
+}

@@ -1,0 +1,156 @@
+package chat.parley.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A whole cluster on this machine, in real processes, each as {@code bin/parley node} starts it: the ground of every system test and of the
+ * checker. People reach it as they would anywhere, through {@link NodeProcess#connect}; what breaks in the world is a method here
+ * ({@link NodeProcess#kill}, {@link NodeProcess#freeze}, {@link NodeProcess#terminate}).
+ *
+ * <pre>{@code
+ * try (ParleyCluster cluster = ParleyCluster.builder().nodes(3).start()) {
+ *     IrcProbe ann = cluster.node(0).connect("ann").join("#lobby");
+ *     IrcProbe bob = cluster.node(1).connect("bob").join("#lobby");
+ *     cluster.node(2).kill();
+ *     ann.sayAndWait("#lobby", "still here?");
+ *     bob.expect(message("ann", "#lobby", "still here?"));
+ * }
+ * }</pre>
+ *
+ * <p>Ports are free ones, everything is on loopback, heaps are small. Logs and data stay in {@link #folder()} when the cluster is closed, and no
+ * process does. For one thread.
+ */
+public final class ParleyCluster implements AutoCloseable {
+    /** Made for many small JVMs on few cores: they start quickly and stay small. */
+    private static final List<String> SMALL_JVM = List.of(
+            "-Xms24m", "-Xmx192m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+
+    /** Test people come from one address and talk faster than people do. */
+    private static final String MANY_FROM_ONE_ADDRESS = """
+            parley.limits.flood.enabled = false
+            parley.limits.connections-per-address = 0
+            """;
+
+    private final Path folder;
+    private final List<NodeProcess> nodes;
+
+    private ParleyCluster(Path folder, List<NodeProcess> nodes) {
+        this.folder = folder;
+        this.nodes = List.copyOf(nodes);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public List<NodeProcess> nodes() {
+        return nodes;
+    }
+
+    /** Counted from 0. */
+    public NodeProcess node(int index) {
+        return nodes.get(index);
+    }
+
+    /** Configuration, logs ({@code node-N.log}) and data of all nodes. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Ends all nodes at once, without a word to anybody. */
+    @Override
+    public void close() {
+        nodes.forEach(NodeProcess::discard);
+    }
+
+    private void start() {
+        try {
+            nodes.forEach(NodeProcess::start);
+            nodes.forEach(NodeProcess::awaitReady);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What a cluster is made of. */
+    public static final class Builder {
+        private int size = 3;
+        private String config = "";
+        private List<String> jvmOptions = List.of();
+        private Path parent = ParleyHome.folder().resolve("src-test/target/clusters");
+
+        private Builder() {}
+
+        public Builder nodes(int count) {
+            size = count;
+            return this;
+        }
+
+        /** HOCON that is put over the harness's own. */
+        public Builder config(String hocon) {
+            config = hocon;
+            return this;
+        }
+
+        /** Further options for each node's JVM. */
+        public Builder jvm(List<String> options) {
+            jvmOptions = List.copyOf(options);
+            return this;
+        }
+
+        /** Where the cluster's own folder is made. */
+        public Builder in(Path folder) {
+            parent = folder;
+            return this;
+        }
+
+        /** Starts all nodes and waits until each serves people. */
+        public ParleyCluster start() {
+            try {
+                Files.createDirectories(parent);
+                Path folder = Files.createTempDirectory(parent, "cluster-");
+                ParleyCluster cluster = new ParleyCluster(folder, nodes(folder));
+                cluster.start();
+                return cluster;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private List<NodeProcess> nodes(Path folder) throws IOException {
+            List<Integer> clusterPorts =
+                    IntStream.range(0, size).mapToObj(i -> Ports.free()).toList();
+            List<NodeProcess> nodes = new ArrayList<>();
+            for (int index = 0; index < size; index++) {
+                int ircPort = Ports.free();
+                Path home = Files.createDirectories(folder.resolve("node-" + index));
+                Path log = folder.resolve("node-" + index + ".log");
+                nodes.add(new NodeProcess(index, ircPort, command(index, clusterPorts, ircPort, home), log));
+            }
+            return nodes;
+        }
+
+        private List<String> command(int index, List<Integer> clusterPorts, int ircPort, Path home) throws IOException {
+            Path file = home.resolve("parley.conf");
+            Files.writeString(
+                    file, MANY_FROM_ONE_ADDRESS + "parley.server-name = \"node" + index + ".parley.test\"\n" + config);
+            List<String> command = new ArrayList<>();
+            command.add(ParleyHome.java());
+            command.addAll(SMALL_JVM);
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-cp", ParleyHome.nodeClassPath(), "chat.parley.node.Main", "node"));
+            command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(clusterPorts.get(index))));
+            clusterPorts.forEach(port -> command.addAll(List.of("--join", "127.0.0.1:" + port)));
+            command.addAll(List.of("--listen", "irc=127.0.0.1:" + ircPort));
+            command.addAll(List.of("--data", home.resolve("data").toString(), "--config", file.toString()));
+            return command;
+        }
+    }
+}
