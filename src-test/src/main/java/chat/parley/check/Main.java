@@ -1,0 +1,135 @@
+package chat.parley.check;
+
+import chat.parley.harness.ParleyCluster;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** {@code bin/parley check}: runs of the checker, one line for each; status 0 when nothing was found, 1 when something was. */
+@CommandLine.Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Starts clusters of real processes, breaks their nodes while people talk, and judges what was heard.",
+        customSynopsis = {
+            "parley check                       one run with a seed that it prints",
+            "   or: parley check --runs 50            fifty runs, each with another seed",
+            "   or: parley check --seed 7             the plan of seed 7 again",
+            "   or: parley check --history FILE       judges a history again"
+        })
+public final class Main implements Callable<Integer> {
+    private static final int ROOMS_NODES = 3;
+
+    @CommandLine.Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "How many runs (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
+    private int runs;
+
+    @CommandLine.Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "The first run's seed; each further one has the next number (default: any).")
+    private @Nullable Long seed;
+
+    @CommandLine.Option(
+            names = "--faults",
+            paramLabel = "N",
+            description = "Faults in each run (default: ${DEFAULT-VALUE}, one of each kind).",
+            defaultValue = "4")
+    private int faults;
+
+    @CommandLine.Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description =
+                    "Where runs keep their logs and histories; those of good runs are removed (default: ${DEFAULT-VALUE}).",
+            defaultValue = "${sys:java.io.tmpdir}/parley-check")
+    private Path folder;
+
+    @CommandLine.Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Runs nothing: judges a history that a run left.")
+    private @Nullable Path history;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        if (history != null) {
+            return report("history", "", history.getParent(), Verdict.of(History.read(history)));
+        }
+        long first = seed != null ? seed : new SecureRandom().nextInt(1_000_000);
+        int status = 0;
+        Pauses pauses = Pauses.none();
+        for (int run = 0; run < runs; run++) {
+            Plan plan = Plan.of(first + run, faults, ROOMS_NODES, Run.Crowd.USUAL.rooms());
+            Verdict verdict = run(plan);
+            status = Math.max(status, verdict.isGood() ? 0 : 1);
+            pauses = pauses.max(verdict.pauses());
+        }
+        if (runs > 1) {
+            out().println("longest of all runs: " + pauses);
+        }
+        return status;
+    }
+
+    private Verdict run(Plan plan) {
+        try (ParleyCluster cluster =
+                ParleyCluster.builder().in(folder).nodes(ROOMS_NODES).start()) {
+            Verdict verdict = Run.on(cluster, plan, Run.Crowd.USUAL);
+            cluster.close();
+            report("seed " + plan.seed(), plan.toString(), cluster.folder(), verdict);
+            if (verdict.isGood()) {
+                remove(cluster.folder());
+            }
+            return verdict;
+        }
+    }
+
+    private int report(String what, String plan, @Nullable Path where, Verdict verdict) {
+        out().printf(
+                        "%s: %s; %d messages, heard %d times; longest pause: %s; %s%n",
+                        what,
+                        plan,
+                        verdict.messages(),
+                        verdict.heard(),
+                        verdict.pauses(),
+                        verdict.isGood() ? "good" : verdict.findings().size() + " FOUND, see " + where);
+        verdict.findings().stream().limit(20).forEach(finding -> out().println("  " + finding));
+        out().flush();
+        return verdict.isGood() ? 0 : 1;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of a good run could not be removed: " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package chat.parley.check;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * What will be done to the cluster, all of it made out of a seed: the same seed is the same plan.
+ *
+ * @param seed also of how the people talk
+ */
+public record Plan(long seed, List<Step> steps) {
+    private static final int CALM_MIN_MILLIS = 1_000;
+    private static final int CALM_SPREAD_MILLIS = 2_000;
+    private static final int DOWN_SPREAD_MILLIS = 5_000;
+    private static final int FREEZE_MIN_MILLIS = 15_000;
+    private static final int FREEZE_SPREAD_MILLIS = 5_000;
+
+    /**
+     * One fault.
+     *
+     * @param node whom it strikes; for {@link FaultKind#KILL_HOLDER} only where the holder is not found
+     * @param room for {@link FaultKind#KILL_HOLDER}, counted from 0
+     * @param calmMillis how long people talk undisturbed before
+     * @param downMillis how long the node is frozen, or dead before it is started again
+     */
+    public record Step(FaultKind kind, int node, int room, int calmMillis, int downMillis) {}
+
+    /** As many faults, of all kinds in turn and in an order of the seed's. */
+    public static Plan of(long seed, int faults, int nodes, int rooms) {
+        return of(seed, kinds(seed, faults), nodes, rooms);
+    }
+
+    /** These kinds of faults; who is struck and when comes from the seed. */
+    public static Plan of(long seed, List<FaultKind> kinds, int nodes, int rooms) {
+        Random random = new Random(seed);
+        return new Plan(
+                seed,
+                kinds.stream().map(kind -> step(kind, random, nodes, rooms)).toList());
+    }
+
+    private static List<FaultKind> kinds(long seed, int faults) {
+        Random random = new Random(~seed);
+        List<FaultKind> kinds = new ArrayList<>();
+        while (kinds.size() < faults) {
+            List<FaultKind> all = new ArrayList<>(List.of(FaultKind.values()));
+            Collections.shuffle(all, random);
+            kinds.addAll(all);
+        }
+        return List.copyOf(kinds.subList(0, faults));
+    }
+
+    private static Step step(FaultKind kind, Random random, int nodes, int rooms) {
+        int down = kind == FaultKind.FREEZE
+                ? FREEZE_MIN_MILLIS + random.nextInt(FREEZE_SPREAD_MILLIS)
+                : random.nextInt(DOWN_SPREAD_MILLIS);
+        return new Step(
+                kind,
+                random.nextInt(nodes),
+                random.nextInt(rooms),
+                CALM_MIN_MILLIS + random.nextInt(CALM_SPREAD_MILLIS),
+                down);
+    }
+
+    @Override
+    public String toString() {
+        return steps.stream()
+                .map(step -> step.kind() + (step.kind() == FaultKind.KILL_HOLDER ? "" : " " + step.node()))
+                .collect(Collectors.joining(", "));
+    }
+}
