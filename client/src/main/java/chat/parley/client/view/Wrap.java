@@ -21,7 +21,7 @@ final class Wrap {
         int start = 0;
         int width = columns - 1;
         while (start < line.length()) {
-            int end = lineEnd(line, start, width);
+            int end = lineEnd(line, start, width, room - 1);
             wrapped.append(line.subSequence(start, end));
             start = end;
             while (start < line.length() && line.charAt(start) == ' ') {
@@ -35,8 +35,8 @@ final class Wrap {
         return wrapped.toAttributedString();
     }
 
-    /** After the last word that fits; within the word where not even one does. */
-    private static int lineEnd(AttributedString line, int start, int width) {
+    /** After the last word that fits; within the next word where that would not fit into a line of its own either. */
+    private static int lineEnd(AttributedString line, int start, int width, int fullWidth) {
         int columns = 0;
         int afterWord = -1;
         int at = start;
@@ -44,7 +44,9 @@ final class Wrap {
             int codePoint = line.codePointAt(at);
             columns += Math.max(0, WCWidth.wcwidth(codePoint));
             if (columns > width) {
-                return afterWord > start ? afterWord : Math.max(at, start + 1);
+                return afterWord > start && wordWidth(line, afterWord + 1) <= fullWidth
+                        ? afterWord
+                        : Math.max(at, start + 1);
             }
             if (codePoint == ' ' && at > start && line.charAt(at - 1) != ' ') {
                 afterWord = at;
@@ -52,5 +54,15 @@ final class Wrap {
             at += Character.charCount(codePoint);
         }
         return at;
+    }
+
+    private static int wordWidth(AttributedString line, int start) {
+        int columns = 0;
+        for (int at = start; at < line.length() && line.charAt(at) != ' '; ) {
+            int codePoint = line.codePointAt(at);
+            columns += Math.max(0, WCWidth.wcwidth(codePoint));
+            at += Character.charCount(codePoint);
+        }
+        return columns;
     }
 }

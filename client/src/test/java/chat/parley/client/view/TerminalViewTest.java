@@ -80,6 +80,16 @@ class TerminalViewTest {
     }
 
     @Test
+    void aWordThatIsLongerThanALineBeginsWhereItStands() {
+        view.show(said("bob", "see http://example.org/a/very/long/path/that/goes/on"));
+
+        awaitPicture("""
+                12:00 <bob> see http://example.org/a/ve
+                      ry/long/path/that/goes/on
+                alice #lobby>""");
+    }
+
+    @Test
     void whatWasTypedIsTakenOffTheScreenUntilTheServerHasIt() throws Exception {
         press("hello\r");
 
