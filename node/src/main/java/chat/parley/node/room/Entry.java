@@ -23,6 +23,6 @@ public record Entry(
         RoomEvent event) {
     /** The same place with the event put differently. */
     Entry with(RoomEvent other) {
-        return new Entry(epoch, seq, timeMillis, author, request, label, other);
+        return other == event ? this : new Entry(epoch, seq, timeMillis, author, request, label, other);
     }
 }

@@ -64,6 +64,9 @@ final class FanOut {
      * @param speaker its author, where they are on this node; they need not be seated
      */
     void add(Entry entry, RoomView view, @Nullable Receiver speaker) {
+        if (speaker == null && kinds.isEmpty()) {
+            return;
+        }
         for (var kind : kinds.values()) {
             kind.shown.add(kind.encoder.shown(entry, view));
         }

@@ -29,7 +29,9 @@ final class RequestTable {
     /** What to do with a request. */
     sealed interface Verdict {
         /** It is the next one. */
-        record New() implements Verdict {}
+        record New() implements Verdict {
+            private static final New INSTANCE = new New();
+        }
 
         /** It was seen before; {@code answer} is what it was told then, {@code null} where it became an event. */
         record Repeated(@Nullable Outcome answer) implements Verdict {}
@@ -44,7 +46,7 @@ final class RequestTable {
             return new Verdict.Repeated(author.answers.get(number));
         }
         var expected = author == null ? oldestPending : Math.max(author.last + 1, oldestPending);
-        return number <= expected ? new Verdict.New() : new Verdict.Gap(expected);
+        return number <= expected ? Verdict.New.INSTANCE : new Verdict.Gap(expected);
     }
 
     /** The request became an event. */

@@ -2,10 +2,13 @@ package chat.parley.node.room;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a room's state on its way between nodes. A page holds at most {@value #MAX_ITEMS} items, which keeps it below 64 KiB.
+ * A part of a room's state on its way between nodes: at most 64 KiB, except for a first page with very long lists of masks.
  *
  * @param number counts from 0
  * @param settings on the first page only
@@ -17,43 +20,90 @@ public record RoomPage(
         List<Member> members,
         List<RequestMark> requests,
         List<Entry> tail) {
-    private static final int MAX_ITEMS = 64;
 
     /** Cuts a room's state into pages. */
     static List<RoomPage> of(RoomState state, RequestTable requests, List<Entry> tail) {
-        var members = List.copyOf(state.allMembers());
-        var marks = requests.marks();
-        var longest = Math.max(members.size(), Math.max(marks.size(), tail.size()));
-        var count = Math.max(1, (longest + MAX_ITEMS - 1) / MAX_ITEMS);
-        var pages = new ArrayList<RoomPage>(count);
-        for (var number = 0; number < count; number++) {
-            pages.add(new RoomPage(
-                    number,
-                    number == count - 1,
-                    number == 0 ? state.settings() : null,
-                    slice(members, number),
-                    slice(marks, number),
-                    slice(tail, number)));
-        }
-        return pages;
+        var cutter = new Cutter(state.settings());
+        state.allMembers().forEach(cutter::add);
+        requests.marks().forEach(cutter::add);
+        tail.forEach(cutter::add);
+        return cutter.finish();
     }
 
-    private static <T> List<T> slice(List<T> all, int number) {
-        var from = Math.min(all.size(), number * MAX_ITEMS);
-        return List.copyOf(all.subList(from, Math.min(all.size(), from + MAX_ITEMS)));
+    /** The same with the room's newest event, from which its time goes on. */
+    RoomPage with(Entry newest) {
+        return new RoomPage(number, last, settings, members, requests, List.of(newest));
+    }
+
+    /** Fills page after page. */
+    private static final class Cutter {
+        private final List<RoomPage> pages = new ArrayList<>(1);
+
+        private @Nullable RoomSettings settings;
+        private List<Member> members = new ArrayList<>();
+        private List<RequestMark> requests = new ArrayList<>();
+        private List<Entry> tail = new ArrayList<>();
+        private int bytes;
+
+        Cutter(RoomSettings settings) {
+            this.settings = settings;
+            this.bytes = Weight.of(settings);
+        }
+
+        void add(Member member) {
+            makeRoom(member, Weight::of);
+            members.add(member);
+        }
+
+        void add(RequestMark mark) {
+            makeRoom(mark, Weight::of);
+            requests.add(mark);
+        }
+
+        void add(Entry entry) {
+            makeRoom(entry, Weight::of);
+            tail.add(entry);
+        }
+
+        private <T> void makeRoom(T item, ToIntFunction<T> weigh) {
+            var weight = weigh.applyAsInt(item);
+            if (bytes + weight > Weight.MAX_MESSAGE_BYTES) {
+                turn(false);
+            }
+            bytes += weight;
+        }
+
+        private void turn(boolean last) {
+            pages.add(new RoomPage(pages.size(), last, settings, members, requests, tail));
+            settings = null;
+            members = new ArrayList<>();
+            requests = new ArrayList<>();
+            tail = new ArrayList<>();
+            bytes = 0;
+        }
+
+        List<RoomPage> finish() {
+            turn(true);
+            return pages;
+        }
     }
 
     /** Puts pages together again. Used by one actor only. */
     static final class Collector {
         // Mutable state
+        private ChatRoom.Progress of = ChatRoom.Progress.NONE;
         private final List<RoomPage> pages = new ArrayList<>();
 
-        /** Takes a page; a first page begins anew, a page out of turn is dropped (its sender is asked again). Whether all are there. */
-        boolean add(RoomPage page) {
+        /**
+         * Takes a page of the state at a place in the order. A first page begins anew; a page out of turn, or of another state, is dropped (its
+         * sender is asked again). Whether all are there.
+         */
+        boolean add(ChatRoom.Progress at, RoomPage page) {
             if (page.number() == 0) {
                 pages.clear();
+                of = at;
             }
-            if (page.number() != pages.size()) {
+            if (page.number() != pages.size() || !of.equals(at)) {
                 return false;
             }
             pages.add(page);
@@ -65,18 +115,19 @@ public record RoomPage(
             if (settings == null) {
                 throw new IllegalStateException("the first page of " + key + " has no settings");
             }
-            return RoomState.restored(
-                    key,
-                    settings,
-                    pages.stream().flatMap(page -> page.members().stream()).toList());
+            return RoomState.restored(key, settings, all(RoomPage::members).toList());
         }
 
         List<RequestMark> requests() {
-            return pages.stream().flatMap(page -> page.requests().stream()).toList();
+            return all(RoomPage::requests).toList();
         }
 
         List<Entry> tail() {
-            return pages.stream().flatMap(page -> page.tail().stream()).toList();
+            return all(RoomPage::tail).toList();
+        }
+
+        private <T> Stream<T> all(Function<RoomPage, List<T>> part) {
+            return pages.stream().flatMap(page -> part.apply(page).stream());
         }
     }
 }

@@ -203,7 +203,10 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<ChatRoom.Command> onHeld(ChatRoom.Held held) {
-        if (baseNode == null || held.node() != baseNode || held.epoch() != epoch() || !basePages.add(held.page())) {
+        if (baseNode == null
+                || held.node() != baseNode
+                || held.epoch() != epoch()
+                || !basePages.add(held.progress(), held.page())) {
             return this;
         }
         return complete(

@@ -596,7 +596,9 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     }
 
     private Behavior<Command> onSnapshot(Snapshot snapshot) {
-        if (snapshot.at().epoch() != progress.epoch() || room == null || !snapshotPages.add(snapshot.page())) {
+        if (snapshot.at().epoch() != progress.epoch()
+                || room == null
+                || !snapshotPages.add(snapshot.at(), snapshot.page())) {
             return this;
         }
         fanOut.flush();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The newest events of a room without holes, as many as the bound allows. Used by one actor only. */
+/** The newest events of a room, without holes among them, as many as the bound allows. Used by one actor only. */
 final class Tail {
     private final int maxEntries;
 
@@ -28,14 +28,20 @@ final class Tail {
         entries.addLast(entry);
     }
 
-    /** All events after {@code seq}, up to {@code lastSeq}; {@code null} where they do not reach back so far. */
+    /** A snapshot comes: what is held would have a hole after it. */
+    void clear() {
+        entries.clear();
+    }
+
+    /** All events after {@code seq}, up to {@code lastSeq}; {@code null} where some of them are not held. */
     @Nullable
     List<Entry> after(long seq, long lastSeq) {
         if (seq >= lastSeq) {
             return List.of();
         }
-        var first = entries.peekFirst();
-        if (first == null || first.seq() > seq + 1) {
+        if (entries.isEmpty()
+                || entries.getFirst().seq() > seq + 1
+                || entries.getLast().seq() < lastSeq) {
             return null;
         }
         var found = new ArrayList<Entry>((int) (lastSeq - seq));
@@ -45,6 +51,12 @@ final class Tail {
             }
         }
         return found;
+    }
+
+    /** The newest event; {@code null} for none. */
+    @Nullable
+    Entry last() {
+        return entries.peekLast();
     }
 
     List<Entry> all() {
