@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * as long as it is present.
  */
 public final class ClusterNodes implements Nodes {
-    private static final Set<MemberStatus> PRESENT =
-            Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
+    private static final Set<MemberStatus> PRESENT = Set.of(
+            MemberStatus.joining(),
+            MemberStatus.weaklyUp(),
+            MemberStatus.up(),
+            MemberStatus.leaving(),
+            MemberStatus.exiting(),
+            MemberStatus.down());
 
     private final Cluster cluster;
     private final ActorRefResolver resolver;

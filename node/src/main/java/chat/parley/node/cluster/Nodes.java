@@ -7,8 +7,10 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that may hold people, and where their two registries are reached. A node is present from Up until it is removed: being unreachable
- * changes nothing. Registries are watched by those who wait for them; a removed node's end as {@code Terminated}.
+ * The nodes that may hold people, and where their two registries are reached. A node is present from Joining until it is removed: being unreachable
+ * or on its way out changes nothing. Before a node goes Up, all others have seen it Joining; so whoever waits for all that are present misses
+ * nobody, even where the news of the Up is still on its way. Registries are watched by those who wait for them; a removed node's end as
+ * {@code Terminated}.
  *
  * <p>Safe to call from any actor; each call reads the newest membership.
  */
@@ -16,7 +18,7 @@ public interface Nodes {
     /** The unique number of this node's incarnation; {@link chat.parley.node.person.PersonId#node()} of its people. */
     long self();
 
-    /** All that are Up, Leaving or Exiting, this one among them once it is Up. */
+    /** All that have joined and are not removed, this one among them. */
     Collection<Peer> present();
 
     /** {@code null} where no such node is present. */

@@ -25,7 +25,7 @@ class ClusterNodesTest {
     }
 
     @Test
-    void nobodyIsPresentBeforeUpAndAfterwardsItself() {
+    void nobodyIsPresentBeforeTheJoinAndAfterwardsItself() {
         var cluster = Cluster.get(KIT.system());
         var nodes = new ClusterNodes(KIT.system());
         assertThat(nodes.present()).isEmpty();
