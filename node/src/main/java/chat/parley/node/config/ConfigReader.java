@@ -5,6 +5,7 @@ import chat.parley.node.config.NodeConfig.Flood;
 import chat.parley.node.config.NodeConfig.Limits;
 import chat.parley.node.config.NodeConfig.Listen;
 import chat.parley.node.config.NodeConfig.Log;
+import chat.parley.node.config.NodeConfig.Names;
 import chat.parley.node.config.NodeConfig.OperatorAccount;
 import chat.parley.node.config.NodeConfig.ServerPassword;
 import chat.parley.node.config.NodeConfig.Times;
@@ -67,6 +68,7 @@ public final class ConfigReader {
                 limits(parley.section("limits")),
                 flood(parley.section("limits").section("flood")),
                 times(parley.section("times")),
+                names(parley.section("names")),
                 parley.objects("operators", "a list of { name = ..., password-hash = ... }", ConfigReader::operator),
                 parley.texts("motd"),
                 new ServerPassword(parley.text("password")),
@@ -151,6 +153,14 @@ public final class ConfigReader {
                 section.time("claim", MOMENT, Duration.ofMinutes(10)),
                 section.time("drain", MOMENT, Duration.ofMinutes(10)),
                 section.time("conversation-idle", Duration.ofSeconds(1), Duration.ofDays(365)));
+    }
+
+    private static Names names(Section section) {
+        return new Names(
+                section.time("claim-repeat", MOMENT, Duration.ofMinutes(1)),
+                section.time("repeat", MOMENT, Duration.ofMinutes(1)),
+                section.time("audience", MOMENT, Duration.ofMinutes(1)),
+                section.count("stash", 1, MANY));
     }
 
     private static OperatorAccount operator(Section section) {

@@ -22,6 +22,7 @@ public record NodeConfig(
         Limits limits,
         Flood flood,
         Times times,
+        Names names,
         List<OperatorAccount> operators,
         List<String> motd,
         ServerPassword password,
@@ -156,6 +157,16 @@ public record NodeConfig(
             Duration claim,
             Duration drain,
             Duration conversationIdle) {}
+
+    /**
+     * How the names, and what concerns a person everywhere, are kept in step between the nodes.
+     *
+     * @param claimRepeat how long a claim waits for the directory's answer before it is sent again
+     * @param repeat the same for everything else that nodes tell each other of their people
+     * @param audience how long a node's replicas have to say who must be told of a change; above their own wait
+     * @param stash commands that wait while a directory starts
+     */
+    public record Names(Duration claimRepeat, Duration repeat, Duration audience, int stash) {}
 
     /** Who may become an operator with OPER: the name and the password's hash ({@code pbkdf2:…}, made by {@code bin/parley}). */
     public record OperatorAccount(String name, PasswordHash password) {}

@@ -1,19 +1,38 @@
 package chat.parley.node.name;
 
 import chat.parley.node.cluster.CborSerializable;
+import chat.parley.node.cluster.Nodes;
+import chat.parley.node.name.Announcements.Announcement;
+import chat.parley.node.person.Identity;
 import chat.parley.node.person.Outbound;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.person.PersonEncoder;
 import chat.parley.node.person.PersonId;
+import chat.parley.node.room.Replicas;
 import chat.parley.node.room.RoomKey;
+import chat.parley.node.room.RoomReplica;
+import chat.parley.wire.Glob;
 import chat.parley.wire.Nick;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
-/** This node's people; at {@code /user/people}, from before the node joins until it ends. */
-public final class People {
+/**
+ * This node's people, and what concerns a person everywhere; at {@code /user/people}, from before the node joins until it ends. The truth about the
+ * names that this node's people hold, so it is never started anew: its failure must end the node.
+ */
+public final class People extends AbstractBehavior<People.Command> {
     /** What the people actor understands. */
     public sealed interface Command {}
 
@@ -33,6 +52,9 @@ public final class People {
         }
     }
 
+    /** The user has no use for this claimed name. */
+    public record Abandon(Nick nick, PersonId id) implements Command {}
+
     /** A registration was completed with the claimed name: from now on this person is one of the people. */
     public record Arrive(Person person, Outbound outbound, PersonEncoder encoder) implements Command {}
 
@@ -41,7 +63,7 @@ public final class People {
 
     /**
      * One of this node's people has changed or quits. Goes once to every node; answered when all that are present have told their people. A
-     * {@code Renamed} gives up the old name afterwards; a {@code Quit} gives up all names.
+     * {@code Renamed} gives up the old name afterwards; a {@code Quit} gives up all names. A user who ends without a {@code Quit} has quit too.
      *
      * @param rooms where the person is, each with the place in the order up to which their own doings there are known to be done: replicas show
      *     the change after these
@@ -51,7 +73,39 @@ public final class People {
     public record Changed(PersonId id) {}
 
     /**
-     * People of this node that match; every node is asked.
+     * From the person's node to every node, its own too; repeated until {@link ChangeShown}.
+     *
+     * @param number numbers the changes of the people of {@code node}
+     * @param oldestPending the lowest number that {@code node} still waits for
+     * @param person as they are after the change, or were before they quit
+     * @param everywhere whether {@code rooms} are not known, and any room may have to show the change
+     */
+    public record PersonChanged(
+            long node,
+            long number,
+            long oldestPending,
+            PersonChange change,
+            Person person,
+            List<Position> rooms,
+            boolean everywhere,
+            ActorRef<Command> replyTo)
+            implements Command, CborSerializable {}
+
+    /** A place in a room's order. */
+    public record Position(RoomKey room, long seq) {}
+
+    /** {@code node} has told its people of the change with this number. */
+    public record ChangeShown(long node, long number) implements Command, CborSerializable {}
+
+    /** A directory starts: which names of its bucket do this node's people hold? Answered with a page of {@link Directory.NamesHeld}. */
+    public record ReportNames(int bucket, @Nullable Nick after, ActorRef<Directory.Command> replyTo)
+            implements Command, CborSerializable {}
+
+    /** A name turned out to be held twice, and this holder loses it; repeated until they have released it. */
+    public record NameLost(Nick nick, PersonId holder) implements Command, CborSerializable {}
+
+    /**
+     * People of this node that match, the invisible ones among them; every node is asked.
      *
      * @param pattern a {@link chat.parley.wire.Glob} for the nick, user, host, server, real name or {@code nick!user@host}
      */
@@ -61,21 +115,305 @@ public final class People {
     /** A page of at most 64 KiB; {@code last} ends the answer. */
     public record PeoplePage(long node, List<Person> people, boolean last) implements CborSerializable {}
 
-    /** Who had this name lately, as this node has seen it. */
+    /** Who had this name lately, as this node has seen it; the newest first. */
     public record Formerly(Nick nick, int limit, ActorRef<FormerHolders> replyTo) implements Command {}
 
     public record FormerHolders(List<FormerHolder> holders) {}
 
-    public record FormerHolder(
-            chat.parley.node.person.Identity identity, String realName, String server, long untilMillis) {}
+    public record FormerHolder(Identity identity, String realName, String server, long untilMillis) {}
 
     /** The newest counts of every node. */
     public record AskCensus(ActorRef<Censuses> replyTo) implements Command {}
 
     public record Censuses(List<Census> nodes) {}
 
-    /** How many connections of this node have no name yet; told by the listeners. */
+    /** Another node's newest counts. */
+    public record Counted(Census census) implements Command, CborSerializable {}
+
+    /** How many more or fewer connections of this node have no name yet; told by the listeners. */
     public record Unregistered(int difference) implements Command {}
 
-    private People() {}
+    /** How many more or fewer rooms have their entity on this node; told by the entities. */
+    public record RoomsHere(int difference) implements Command {}
+
+    record ClaimUnanswered(Nick nick, PersonId claimant) implements Command {}
+
+    record ClaimAnswered(Directory.ClaimAnswer answer) implements Command {}
+
+    record ReleaseAnswered(Directory.Released answer) implements Command {}
+
+    record AudienceFound(PersonChanged news, List<RoomReplica.Audience> audiences) implements Command {}
+
+    record LossFound(List<RoomReplica.Lost> losses) implements Command {}
+
+    private enum LookAround implements Command {
+        INSTANCE
+    }
+
+    private static final String CRASHED = "Connection lost";
+
+    private final Neighbours neighbours;
+    private final LocalNames names;
+    private final Announcements announcements;
+    private final Headcount headcount;
+    private final Whowas whowas;
+    private final Audience audience;
+
+    // Mutable state
+    private final Map<PersonId, ActorRef<PersonMail>> users = new HashMap<>();
+    private final Map<ActorRef<?>, PersonId> idsByUser = new HashMap<>();
+    private final Map<PersonId, Registered> people = new HashMap<>();
+
+    /**
+     * The people of a node.
+     *
+     * @param replicas this node's registry of room replicas
+     */
+    public static Behavior<Command> create(
+            NameSettings settings, Nodes nodes, Directories directories, ActorRef<Replicas.Command> replicas) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startTimerWithFixedDelay(LookAround.INSTANCE, settings.repeat());
+            return new People(context, timers, settings, nodes, directories, replicas);
+        }));
+    }
+
+    private People(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            NameSettings settings,
+            Nodes nodes,
+            Directories directories,
+            ActorRef<Replicas.Command> replicas) {
+        super(context);
+        this.neighbours = new Neighbours(nodes, context);
+        this.names = new LocalNames(directories, settings, context, timers);
+        this.announcements = new Announcements(neighbours, context.getSelf());
+        this.headcount = new Headcount(neighbours, settings.serverName());
+        this.whowas = new Whowas(settings.whowasEntries());
+        this.audience = new Audience(context, replicas, settings, neighbours, people, whowas);
+        neighbours.look();
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Claim.class, this::onClaim)
+                .onMessage(ClaimAnswered.class, this::onClaimAnswered)
+                .onMessage(ClaimUnanswered.class, this::onClaimUnanswered)
+                .onMessage(Abandon.class, this::onAbandon)
+                .onMessage(ReleaseAnswered.class, this::onReleaseAnswered)
+                .onMessage(ReportNames.class, this::onReportNames)
+                .onMessage(NameLost.class, this::onNameLost)
+                .onMessage(Arrive.class, this::onArrive)
+                .onMessage(Retune.class, this::onRetune)
+                .onMessage(Change.class, this::onChange)
+                .onMessage(ChangeShown.class, this::onChangeShown)
+                .onMessage(PersonChanged.class, this::onPersonChanged)
+                .onMessage(AudienceFound.class, this::onAudienceFound)
+                .onMessage(LossFound.class, this::onLossFound)
+                .onMessage(FindPeople.class, this::onFindPeople)
+                .onMessage(Formerly.class, this::onFormerly)
+                .onMessage(AskCensus.class, this::onAskCensus)
+                .onMessage(Counted.class, this::onCounted)
+                .onMessage(Unregistered.class, this::onUnregistered)
+                .onMessage(RoomsHere.class, this::onRoomsHere)
+                .onMessage(LookAround.class, this::onLookAround)
+                .onSignal(Terminated.class, this::onTerminated)
+                .build();
+    }
+
+    private Behavior<Command> onClaim(Claim claim) {
+        if (users.putIfAbsent(claim.id(), claim.user()) == null) {
+            idsByUser.put(claim.user(), claim.id());
+            getContext().watch(claim.user());
+        }
+        names.claim(claim);
+        return this;
+    }
+
+    private Behavior<Command> onClaimAnswered(ClaimAnswered answered) {
+        names.answered(answered.answer());
+        return this;
+    }
+
+    private Behavior<Command> onClaimUnanswered(ClaimUnanswered due) {
+        names.repeat(due);
+        return this;
+    }
+
+    private Behavior<Command> onAbandon(Abandon abandon) {
+        names.release(abandon.nick(), abandon.id());
+        return this;
+    }
+
+    private Behavior<Command> onReleaseAnswered(ReleaseAnswered answered) {
+        names.released(answered.answer());
+        return this;
+    }
+
+    private Behavior<Command> onReportNames(ReportNames question) {
+        question.replyTo().tell(names.report(neighbours.self(), question.bucket(), question.after()));
+        return this;
+    }
+
+    private Behavior<Command> onNameLost(NameLost lost) {
+        var user = users.get(lost.holder());
+        if (user != null && names.holds(lost.nick(), lost.holder())) {
+            getContext().getLog().error("{} loses the name {}: it was held twice", lost.holder(), lost.nick());
+            names.release(lost.nick(), lost.holder());
+            user.tell(new PersonMail.NameLost(lost.nick()));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onArrive(Arrive arrive) {
+        var person = arrive.person();
+        if (names.holds(person.nick(), person.id())) {
+            people.put(person.id(), new Registered(person, arrive.outbound(), arrive.encoder()));
+            headcount.add(person);
+        } else {
+            getContext().getLog().error("{} arrives without holding the name {}", person.id(), person.nick());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onRetune(Retune retune) {
+        people.computeIfPresent(retune.id(), (id, known) -> known.with(retune.encoder()));
+        return this;
+    }
+
+    private Behavior<Command> onChange(Change change) {
+        var id = change.change().before().id();
+        var rooms = change.rooms().entrySet().stream()
+                .map(room -> new Position(room.getKey(), room.getValue()))
+                .toList();
+        var known = people.get(id);
+        if (known != null) {
+            announce(
+                    known, change.change(), rooms, false, () -> change.replyTo().tell(new Changed(id)));
+        } else {
+            getContext().getLog().debug("{} changes and is none of this node's people", id);
+            change.replyTo().tell(new Changed(id));
+        }
+        return this;
+    }
+
+    private void announce(
+            Registered known, PersonChange change, List<Position> rooms, boolean everywhere, Runnable then) {
+        var now = change.now();
+        headcount.remove(known.person());
+        if (now == null) {
+            people.remove(known.person().id());
+        } else {
+            headcount.add(now);
+            people.put(now.id(), known.with(now));
+        }
+        announcements.add(new Announcement(change, now == null ? known.person() : now, rooms, everywhere, () -> {
+            giveUpNames(change.before(), now);
+            then.run();
+        }));
+    }
+
+    private void giveUpNames(Identity before, @Nullable Person now) {
+        if (now == null) {
+            names.releaseAll(before.id());
+        } else if (!now.nick().equals(before.nick())) {
+            names.release(before.nick(), before.id());
+        }
+    }
+
+    private Behavior<Command> onChangeShown(ChangeShown answer) {
+        announcements.shown(answer.number(), answer.node());
+        return this;
+    }
+
+    private Behavior<Command> onPersonChanged(PersonChanged news) {
+        audience.show(news);
+        return this;
+    }
+
+    private Behavior<Command> onAudienceFound(AudienceFound found) {
+        audience.found(found.news(), found.audiences());
+        return this;
+    }
+
+    private Behavior<Command> onLossFound(LossFound found) {
+        audience.lossFound(found.losses());
+        return this;
+    }
+
+    private Behavior<Command> onFindPeople(FindPeople question) {
+        var found = people.values().stream()
+                .map(Registered::person)
+                .filter(new PersonFilter(Glob.of(question.pattern()), question.operatorsOnly()))
+                .limit(question.limit())
+                .toList();
+        var pages = Pages.of(found, Pages::bytesOf);
+        for (var page = 0; page < pages.size(); page++) {
+            question.replyTo().tell(new PeoplePage(neighbours.self(), pages.get(page), page == pages.size() - 1));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onFormerly(Formerly question) {
+        question.replyTo().tell(new FormerHolders(whowas.find(question.nick(), question.limit())));
+        return this;
+    }
+
+    private Behavior<Command> onAskCensus(AskCensus question) {
+        question.replyTo().tell(new Censuses(headcount.all()));
+        return this;
+    }
+
+    private Behavior<Command> onCounted(Counted news) {
+        headcount.heard(news.census());
+        return this;
+    }
+
+    private Behavior<Command> onUnregistered(Unregistered change) {
+        headcount.addUnregistered(change.difference());
+        return this;
+    }
+
+    private Behavior<Command> onRoomsHere(RoomsHere change) {
+        headcount.addRooms(change.difference());
+        return this;
+    }
+
+    private Behavior<Command> onLookAround(LookAround tick) {
+        forget(neighbours.look());
+        neighbours.watchAgain();
+        names.repeatReleases();
+        announcements.repeat();
+        headcount.tell();
+        return this;
+    }
+
+    private Behavior<Command> onTerminated(Terminated end) {
+        var id = idsByUser.remove(end.getRef());
+        if (id == null) {
+            forget(neighbours.look());
+        } else {
+            users.remove(id);
+            userEnded(id);
+        }
+        return this;
+    }
+
+    private void userEnded(PersonId id) {
+        var known = people.get(id);
+        if (known != null) {
+            announce(known, new PersonChange.Quit(known.person().identity(), CRASHED), List.of(), true, () -> {});
+        } else if (!announcements.concern(id)) {
+            names.releaseAll(id);
+        }
+    }
+
+    private void forget(Set<Long> removedNodes) {
+        if (!removedNodes.isEmpty()) {
+            announcements.finishComplete();
+            headcount.forget(removedNodes);
+            audience.forget(removedNodes);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package chat.parley.node.name;
 import chat.parley.node.cluster.CborSerializable;
 import chat.parley.node.person.Identity;
 import chat.parley.node.room.RoomKey;
+import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -21,4 +22,7 @@ public sealed interface PersonMail extends CborSerializable {
 
     /** An operator of the network ends this connection (KILL). */
     record Killed(Identity by, String reason) implements PersonMail {}
+
+    /** This person's name turned out to be held by another one too, who keeps it: the connection must end with a word about it. */
+    record NameLost(Nick nick) implements PersonMail {}
 }

@@ -1,12 +1,17 @@
 package chat.parley.node.person;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** What concerns a person everywhere, whatever rooms they are in: told once to each node, and there once to each who shares a room. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
 public sealed interface PersonChange {
     /** The person it is about, as they were before it. */
     Identity before();
+
+    /** The person as they are after it; {@code null} after a {@link Quit}. */
+    @Nullable
+    Person now();
 
     /** NICK: {@code now} has the new name. */
     record Renamed(Identity before, Person now) implements PersonChange {}
@@ -21,5 +26,10 @@ public sealed interface PersonChange {
     record DetailsChanged(Identity before, Person now) implements PersonChange {}
 
     /** QUIT, for whatever reason the connection ended. */
-    record Quit(Identity before, String reason) implements PersonChange {}
+    record Quit(Identity before, String reason) implements PersonChange {
+        @Override
+        public @Nullable Person now() {
+            return null;
+        }
+    }
 }

@@ -2,8 +2,8 @@ package chat.parley.node.room;
 
 import chat.parley.node.cluster.CborSerializable;
 import chat.parley.node.config.NodeConfig;
-import chat.parley.node.person.Identity;
 import chat.parley.node.person.Outbound;
+import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.person.PersonId;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -102,7 +102,7 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     public record AskLost(long node, ActorRef<Lost> replyTo) implements Command {}
 
     /** Members of the removed node, and this node's members who saw them. */
-    public record Lost(RoomKey room, List<Identity> gone, List<PersonId> receivers) {}
+    public record Lost(RoomKey room, List<Person> gone, List<PersonId> receivers) {}
 
     private record Flush() implements Command {}
 
@@ -523,18 +523,12 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     }
 
     private void take(RoomState view, PersonChange change) {
-        if (change instanceof PersonChange.Quit quit) {
-            view.conceal(quit.before().id());
+        var now = change.now();
+        if (now == null) {
+            view.conceal(change.before().id());
             summarise(null);
             return;
         }
-        var now = change instanceof PersonChange.Renamed renamed
-                ? renamed.now()
-                : change instanceof PersonChange.AwayChanged away
-                        ? away.now()
-                        : change instanceof PersonChange.RealNameChanged real
-                                ? real.now()
-                                : ((PersonChange.DetailsChanged) change).now();
         view.describe(now);
         if (now.id().node() == services.node() && view.holds(now.id())) {
             tellRoom(new ChatRoom.Describe(now));
@@ -543,20 +537,20 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
 
     private Behavior<Command> onAskLost(AskLost ask) {
         fanOut.flush();
-        var gone = new ArrayList<Identity>();
+        var gone = new ArrayList<Person>();
         if (state != null) {
             var view = state;
             List.copyOf(view.members()).stream()
                     .filter(member -> member.person().id().node() == ask.node())
                     .forEach(member -> {
-                        gone.add(member.person().identity());
+                        gone.add(member.person());
                         view.conceal(member.person().id());
                     });
         }
         unannounced.values().removeIf(member -> {
             var lost = member.person().id().node() == ask.node();
             if (lost) {
-                gone.add(member.person().identity());
+                gone.add(member.person());
             }
             return lost;
         });
