@@ -267,6 +267,19 @@ class ScenarioTest {
     }
 
     @Test
+    void aStandardReplyKeepsOneOutAsWell() {
+        Scenario pipe = Scenario.piped("#lobby", "#secret")
+                .connect(Scenario.ALL)
+                .enter("#lobby")
+                .clear();
+
+        pipe.hear("FAIL JOIN NEED_ACCOUNT #secret :Log in first").type("hi");
+
+        assertThat(pipe.shown()).containsExactly("!! JOIN: Log in first");
+        assertThat(pipe.sent()).containsExactly("@label=1 PRIVMSG #lobby hi");
+    }
+
+    @Test
     void aLineThatIsTypedBeforeTheRoomIsEnteredWaitsForIt() {
         Scenario alice = Scenario.starting("#lobby").connect(Scenario.ALL).type("early");
         assertThat(alice.sent()).containsExactly("JOIN #lobby");

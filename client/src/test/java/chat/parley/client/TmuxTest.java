@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Timeout;
 /** The real program on a real terminal, where tmux is installed; its screen is compared as a picture. */
 @Timeout(60)
 class TmuxTest {
-    private final String socket = "parley-test-" + ProcessHandle.current().pid();
+    /** A tmux of its own for each test: one that is just ending would take the next one with it. */
+    private final String socket = "parley-test-" + UUID.randomUUID();
+
     private final ScriptedServer server;
 
     TmuxTest() throws IOException {
@@ -89,7 +92,7 @@ class TmuxTest {
     private void start(String arguments) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
-        tmux(
+        String complaint = tmux(
                 "-f",
                 "/dev/null",
                 "new-session",
@@ -100,6 +103,7 @@ class TmuxTest {
                 "12",
                 java + " -XX:TieredStopAtLevel=1 -cp '" + classPath + "' chat.parley.client.Main chat " + arguments
                         + "; echo ended with $?; read wait");
+        assertThat(complaint).as("what tmux says").isEmpty();
     }
 
     private void type(String... keys) throws Exception {

@@ -131,11 +131,14 @@ final class MessageLines {
 
     /** IRCv3 standard-replies: FAIL command code [context…] :description. */
     private void onFail(Line line) {
-        boolean aboutMessage = param(line, 0).equals("PRIVMSG");
-        if (!aboutMessage || !outgoing.refused(label(line), null, last(line))) {
-            state.atLeast(ExitCode.REFUSED);
-            effects.problem(param(line, 0) + ": " + last(line));
+        String command = param(line, 0);
+        if (command.equals("JOIN")) {
+            line.params().stream().filter(state::isJoining).forEach(state::stayOut);
+        } else if (command.equals("PRIVMSG") && outgoing.refused(label(line), null, last(line))) {
+            return;
         }
+        state.atLeast(ExitCode.REFUSED);
+        effects.problem(command + ": " + last(line));
     }
 
     private void onWord(Line line) {

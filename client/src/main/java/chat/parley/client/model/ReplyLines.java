@@ -83,7 +83,7 @@ final class ReplyLines {
 
     private void onError(Line line) {
         String about = line.params().size() > 2 ? param(line, 1) : "";
-        if (state.joining.remove(state.fold(about))) {
+        if (state.isJoining(about)) {
             onJoinRefused(line, about);
         } else if (!outgoing.refused(messages.label(line), about, last(line))) {
             state.atLeast(ExitCode.REFUSED);
@@ -93,7 +93,7 @@ final class ReplyLines {
 
     private void onJoinRefused(Line line, String room) {
         state.atLeast(ExitCode.REFUSED);
-        state.removeRoom(room);
+        state.stayOut(room);
         effects.problem("you cannot go into " + room + ": " + last(line));
     }
 

@@ -90,6 +90,16 @@ final class State {
         }
     }
 
+    boolean isJoining(String room) {
+        return joining.contains(fold(room));
+    }
+
+    /** The server does not let one in. */
+    void stayOut(String room) {
+        joining.remove(fold(room));
+        removeRoom(room);
+    }
+
     Collection<Room> rooms() {
         return new ArrayList<>(rooms.values());
     }
