@@ -11,22 +11,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The real program on a real terminal, where tmux is installed; its screen is compared as a picture. */
 @Timeout(60)
 class TmuxTest {
     /** A tmux of its own for each test: one that is just ending would take the next one with it. */
-    private final String socket = "parley-test-" + UUID.randomUUID();
+    private final Path socket;
 
     private final ScriptedServer server;
 
-    TmuxTest() throws IOException {
+    TmuxTest(@TempDir Path folder) throws IOException {
+        socket = folder.resolve("tmux");
         server = ScriptedServer.start();
     }
 
@@ -132,7 +133,7 @@ class TmuxTest {
     }
 
     private String tmux(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
+        List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
