@@ -3,12 +3,10 @@ package chat.parley.node.name;
 import chat.parley.node.cluster.Nodes;
 import chat.parley.node.room.Replicas;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /** A membership as the test wants it: each node is a pair of probes. The lowest one is the node on which the tested actor runs. */
@@ -57,14 +55,5 @@ final class FakeNodes implements Nodes {
 
     private static Peer peer(FakeNode node) {
         return new Peer(node.number(), node.replicas().ref(), node.people().ref());
-    }
-
-    /** For actors that are asked by name only. */
-    static List<Long> numbers(Nodes nodes) {
-        return nodes.present().stream().map(Peer::node).toList();
-    }
-
-    static <T> ActorRef<T> nobody(ActorTestKit testKit) {
-        return testKit.<T>createTestProbe().ref();
     }
 }
