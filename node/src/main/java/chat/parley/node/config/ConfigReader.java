@@ -65,6 +65,7 @@ public final class ConfigReader {
                 parley.text("network-name", "", ConfigReader::networkName),
                 parley.text("data", Path.of(""), text -> data(text, cluster.address())),
                 parley.texts("listen", Listen::parse),
+                parley.texts("others", HostPort::parse),
                 limits(parley.section("limits")),
                 flood(parley.section("limits").section("flood")),
                 times(parley.section("times")),
@@ -130,6 +131,7 @@ public final class ConfigReader {
                 section.bytes("username", 1, 64),
                 section.count("whowas-entries", 0, MANY),
                 section.count("survey-results", 1, MANY),
+                section.count("listed-rooms", 1, MANY),
                 section.count("room-stash", 1, MANY),
                 section.count("replica-tail", 1, MANY));
     }

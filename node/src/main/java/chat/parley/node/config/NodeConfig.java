@@ -10,6 +10,7 @@ import java.util.List;
  * @param serverName how this node calls itself to clients ({@code parley.server-name})
  * @param networkName the same on all nodes ({@code parley.network-name})
  * @param data the folder of this node's files
+ * @param others where people may go when this node leaves
  * @param motd the lines of the message of the day; may be empty
  * @param cluster how this node is one of many
  * @param log what is logged where
@@ -19,6 +20,7 @@ public record NodeConfig(
         String networkName,
         Path data,
         List<Listen> listeners,
+        List<HostPort> others,
         Limits limits,
         Flood flood,
         Times times,
@@ -103,6 +105,7 @@ public record NodeConfig(
      * @param targetsPerCommand targets of one PRIVMSG, NOTICE or KICK
      * @param whowasEntries former names that a node remembers
      * @param surveyResults people that one WHO may find
+     * @param listedRooms rooms that one LIST may tell
      * @param roomStash commands that wait while a room starts
      * @param replicaTailEntries events that a replica keeps to help the others after a crash
      */
@@ -123,6 +126,7 @@ public record NodeConfig(
             int usernameBytes,
             int whowasEntries,
             int surveyResults,
+            int listedRooms,
             int roomStash,
             int replicaTailEntries) {}
 

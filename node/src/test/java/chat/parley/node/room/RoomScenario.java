@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomScenario {
     /** Small bounds, to meet them soon: three masks in a list, keys of eight bytes; the rules look at no others. */
-    static final Limits LIMITS = new Limits(0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0);
+    static final Limits LIMITS = new Limits(0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0);
 
     static final long EPOCH = 1;
     static final long START_MILLIS = 1_700_000_000_000L;
