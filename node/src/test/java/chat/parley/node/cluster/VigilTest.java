@@ -5,12 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.node.cluster.Vigil.Lapse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** DESIGN rule: a node that was asleep or cut off does not serve stale answers. */
 class VigilTest {
     private final AtomicLong nanos = new AtomicLong(-7);
     private final Vigil vigil = new Vigil(Duration.ofMillis(2500), nanos::get);
+
+    @BeforeEach
+    void becomeAMember() {
+        pass(60_000);
+        vigil.begin();
+    }
+
+    @Test
+    void aSlowStartIsNoSleep() {
+        var starting = new Vigil(Duration.ofMillis(2500), nanos::get);
+        pass(60_000);
+        assertThat(starting.awake()).isTrue();
+
+        starting.begin();
+        starting.tick(true);
+        assertThat(starting.awake()).isTrue();
+    }
 
     @Test
     void ticksKeepItAwake() {

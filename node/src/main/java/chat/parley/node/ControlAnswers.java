@@ -1,0 +1,71 @@
+package chat.parley.node;
+
+import chat.parley.node.config.NodeConfig;
+import chat.parley.node.ops.NodeStatus;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** What a node answers on its control socket. Runs on the socket's thread, which may wait. */
+final class ControlAnswers {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final ActorSystem<Guardian.Command> system;
+    private final NodeConfig config;
+
+    ControlAnswers(ActorSystem<Guardian.Command> system, NodeConfig config) {
+        this.system = system;
+        this.config = config;
+    }
+
+    String answer(String request) {
+        try {
+            return request.equals("status") ? status().toJson() : "error unknown request; known is: status";
+        } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
+            return "error this node is too busy to answer: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "error this node ends";
+        }
+    }
+
+    private NodeStatus status() throws ExecutionException, TimeoutException, InterruptedException {
+        var report = AskPattern.<Guardian.Command, Guardian.Report>ask(
+                        system, Guardian.AskReport::new, PATIENCE, system.scheduler())
+                .toCompletableFuture()
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return new NodeStatus(
+                report.state(),
+                config.serverName(),
+                ProcessHandle.current().pid(),
+                config.cluster().address().toString(),
+                report.listeners(),
+                report.people(),
+                report.rooms(),
+                members());
+    }
+
+    private List<NodeStatus.MemberStatus> members() {
+        var state = Cluster.get(system).state();
+        var members = new ArrayList<NodeStatus.MemberStatus>();
+        for (var member : state.getMembers()) {
+            members.add(new NodeStatus.MemberStatus(
+                    text(member.address()),
+                    member.status().toString(),
+                    !state.getUnreachable().contains(member)));
+        }
+        return members;
+    }
+
+    private static String text(Address address) {
+        return address.getHost().orElse("?") + ":" + address.getPort().orElse(0);
+    }
+}

@@ -1,0 +1,97 @@
+package chat.parley.node;
+
+import chat.parley.node.cluster.ClusterNodes;
+import chat.parley.node.config.ConfigFaults;
+import chat.parley.node.config.NodeConfig;
+import chat.parley.node.config.NodeConfig.Listen;
+import chat.parley.node.dialect.irc.IrcDialect;
+import chat.parley.node.dialect.irc.IrcServer;
+import chat.parley.node.history.MemoryLog;
+import chat.parley.node.listener.Dialects;
+import chat.parley.node.listener.Listener;
+import chat.parley.node.name.Directories;
+import chat.parley.node.name.Directory;
+import chat.parley.node.name.NameSettings;
+import chat.parley.node.name.People;
+import chat.parley.node.room.ChatRoom;
+import chat.parley.node.room.Replicas;
+import chat.parley.node.room.RoomKey;
+import chat.parley.node.user.UserServices;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+
+/**
+ * What a node is made of: the shards of rooms and names, the two registries, and what all users share. Started before the node joins.
+ */
+final class Parts {
+    private final Dialects dialects;
+    private final UserServices services;
+
+    private Parts(Dialects dialects, UserServices services) {
+        this.dialects = dialects;
+        this.services = services;
+    }
+
+    static Parts start(ActorContext<?> context, NodeConfig config) {
+        var system = context.getSystem();
+        var clock = Clock.systemUTC();
+        var nodes = new ClusterNodes(system);
+        var sharding = ClusterSharding.get(system);
+
+        var log = new MemoryLog(config.limits().replicaTailEntries(), clock);
+        var roomServices = new ChatRoom.Services(log, nodes, config, clock);
+        ActorRef<ShardingEnvelope<ChatRoom.Command>> rooms = sharding.init(Entity.of(
+                        ChatRoom.TYPE_KEY,
+                        entity -> ChatRoom.create(RoomKey.parse(entity.getEntityId()), entity.getShard(), roomServices))
+                .withStopMessage(new ChatRoom.Stop()));
+
+        var nameSettings = NameSettings.of(config);
+        var names = sharding.init(Directory.entity(nodes, nameSettings));
+
+        var replicas = context.spawn(Replicas.create(nodes.self(), rooms, config, clock), "replicas");
+        var people = context.spawn(People.create(nameSettings, nodes, Directories.sharded(names), replicas), "people");
+        context.watch(replicas);
+        context.watch(people);
+
+        var surveys = new NodeSurveys(system, nodes, config);
+        var services = new UserServices(
+                config, nodes, people, replicas, rooms, names, surveys, System::nanoTime, new AtomicLong());
+        return new Parts(dialects(config, clock), services);
+    }
+
+    private static Dialects dialects(NodeConfig config, Clock clock) {
+        var irc = IrcServer.of(config, clock);
+        return new Dialects(Map.of(IrcDialect.NAME, () -> IrcDialect.create(irc)));
+    }
+
+    /** Finds a dialect of {@code parley.listen} that there is not. */
+    static void checkDialects(NodeConfig config) throws ConfigFaults {
+        var known = dialects(config, Clock.systemUTC());
+        var faults = config.listeners().stream()
+                .filter(listen -> known.find(listen.dialect()).isEmpty())
+                .map(listen -> "parley.listen: there is no dialect \"" + listen.dialect() + "\"; known: "
+                        + String.join(", ", known.names()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ConfigFaults(faults);
+        }
+    }
+
+    ActorRef<People.Command> people() {
+        return services.people();
+    }
+
+    /** A listener for a dialect that {@link #checkDialects} has found. */
+    Behavior<Listener.Command> listener(Listen listen, BooleanSupplier awake, ActorRef<Listener.Event> events) {
+        var dialect = dialects.find(listen.dialect()).orElseThrow();
+        return Listener.create(new Listener.Port(listen, dialect), services, awake, events);
+    }
+}
