@@ -26,7 +26,7 @@ final class Refusals {
     /** Answers to an outcome other than done. */
     static void write(Call call, String target, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            refused(call, target, refused);
+            refused.all().forEach(one -> refused(call, target, one));
         } else if (outcome instanceof Outcome.Unknown) {
             StandardReply.WARN.write(
                     call.replies(),
