@@ -127,7 +127,7 @@ class ModeTest {
         assertThat(alice.asks("MODE #a +bbbb 1%1$s 2%1$s 3%1$s 4%1$s".formatted(mask)))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
-                        .startsWith(":alice!alice@192.0.2.1 MODE #a +bb ")
+                        .startsWith(":alice!alice@192.0.2.1 MODE #a +b")
                         .hasSizeLessThan(511));
     }
 
