@@ -290,7 +290,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         } else if (decision instanceof Decision.Refused refused) {
             answer(ask, request, Outcome.Refused.of(refused.reasons()), now);
         } else {
-            answer(ask, request, Outcome.Done.INSTANCE, now);
+            answer(ask, request, Outcome.Unchanged.INSTANCE, now);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /** What became of a request to a room. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
 public sealed interface Outcome {
-    /** It is kept, and the author's own copy has been written in its place; also for what needed no event. */
+    /** It is kept, and the author's own copy has been written in its place. */
     record Done() implements Outcome {
         public static final Done INSTANCE = new Done();
     }
