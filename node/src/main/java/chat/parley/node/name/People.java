@@ -130,7 +130,7 @@ public final class People extends AbstractBehavior<People.Command> {
     /** Another node's newest counts. */
     public record Counted(Census census) implements Command, CborSerializable {}
 
-    /** How many more or fewer connections of this node have no name yet; told by the listeners. */
+    /** How many more or fewer connections of this node have no name yet; told by the users. */
     public record Unregistered(int difference) implements Command {}
 
     /** How many more or fewer rooms have their entity on this node; told by the entities. */

@@ -6,6 +6,7 @@ import chat.parley.node.name.Holder;
 import chat.parley.node.name.People;
 import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
+import chat.parley.node.name.Survey;
 import chat.parley.node.person.Person;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.wire.Nick;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -30,12 +32,14 @@ final class Lookups {
     private final UserServices services;
     private final Finder finder;
     private final Duration deadline;
+    private final ActorRef<Object> user;
 
     Lookups(ActorContext<Object> context, UserServices services, Finder finder) {
         this.context = context;
         this.services = services;
         this.finder = finder;
         this.deadline = services.config().times().survey();
+        this.user = context.getSelf();
     }
 
     void profile(Nick nick, Consumer<Optional<Profile>> then) {
@@ -60,11 +64,21 @@ final class Lookups {
     }
 
     void people(String pattern, boolean operatorsOnly, int limit, Consumer<List<Person>> then) {
-        await(services.surveys().people(pattern, operatorsOnly, limit), List.of(), then);
+        survey(Survey.people(
+                services.nodes(), deadline, pattern, operatorsOnly, limit, result -> goOn(then, result.items())));
     }
 
     void rooms(Consumer<List<RoomSummary>> then) {
-        await(services.surveys().rooms(), List.of(), then);
+        survey(Survey.rooms(services.nodes(), deadline, Integer.MAX_VALUE, result -> goOn(then, result.items())));
+    }
+
+    /** A survey has a deadline of its own and always ends in an answer. */
+    private void survey(Behavior<Survey.Message> survey) {
+        context.spawnAnonymous(survey);
+    }
+
+    private <T> void goOn(Consumer<T> then, T answer) {
+        user.tell(new User.Continue(() -> then.accept(answer)));
     }
 
     void formerly(Nick nick, int limit, Consumer<List<People.FormerHolder>> then) {

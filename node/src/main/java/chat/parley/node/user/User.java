@@ -89,7 +89,8 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
             .on(PersonMail.DescribeYourself.class, User::onDescribeYourself)
             .on(PersonMail.InvitedTo.class, User::onMail)
             .on(PersonMail.Summoned.class, (user, message) -> user.links.summoned(message.conversation()))
-            .on(PersonMail.Killed.class, User::onKilled);
+            .on(PersonMail.Killed.class, User::onKilled)
+            .on(PersonMail.NameLost.class, User::onNameLost);
 
     private final UserServices services;
     private final Peer peer;
@@ -267,6 +268,11 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
         stopServing("Killed by " + killed.by().nick().text() + ": " + killed.reason());
     }
 
+    private void onNameLost(PersonMail.NameLost lost) {
+        onMail(lost);
+        stopServing("The nick " + lost.nick().text() + " is somebody else's: connect again with another one");
+    }
+
     @Override
     public void became() {
         silence.registered(now());
@@ -320,6 +326,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
 
     /** After every message: what can begin begins, what can leave leaves, and the alarm is set for what comes next. */
     private Behavior<Object> endTurn() {
+        exchanges.release();
         beginLines();
         links.flush();
         letters.endTurn();

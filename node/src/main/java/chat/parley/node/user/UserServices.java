@@ -27,7 +27,6 @@ public record UserServices(
         ActorRef<Replicas.Command> replicas,
         ActorRef<ShardingEnvelope<ChatRoom.Command>> rooms,
         ActorRef<ShardingEnvelope<Directory.Command>> names,
-        Surveys surveys,
         LongSupplier nanoTime,
         AtomicLong connections) {
 

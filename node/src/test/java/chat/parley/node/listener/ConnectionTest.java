@@ -1,0 +1,276 @@
+package chat.parley.node.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.parley.node.dialect.Framer;
+import chat.parley.node.dialect.ToyDialect;
+import chat.parley.node.user.User;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Tcp;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The stage of a connection between a real socket and a user who is a probe. */
+class ConnectionTest {
+    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final int MEBIBYTE = 1 << 20;
+    private static final Connection.Bounds ROOMY = new Connection.Bounds(2, 64 * MEBIBYTE);
+
+    private final TestProbe<User.Command> user = KIT.createTestProbe();
+    private final AtomicBoolean awake = new AtomicBoolean(true);
+
+    @AfterAll
+    static void stop() {
+        KIT.shutdownTestKit();
+    }
+
+    /** A port whose only connection is served by a stage with these bounds. */
+    private InetSocketAddress serve(Connection.Bounds bounds) throws Exception {
+        var binding = Tcp.get(KIT.system())
+                .bind("127.0.0.1", 0, 10, List.of(), true, Optional.empty())
+                .to(Sink.foreach(incoming -> {
+                    var stage = new Connection(new ToyDialect().framer(), user.ref(), bounds, awake::get);
+                    incoming.flow().join(Flow.fromGraph(stage)).run(KIT.system());
+                }))
+                .run(KIT.system());
+        return binding.toCompletableFuture().get(10, TimeUnit.SECONDS).localAddress();
+    }
+
+    private User.Attached attached() {
+        return user.expectMessageClass(User.Attached.class);
+    }
+
+    private List<String> chunk() {
+        return user.expectMessageClass(User.Chunk.class).frames().stream()
+                .map(frame -> ((Framer.Frame.Complete) frame).content().utf8String())
+                .toList();
+    }
+
+    private void expectEnded(String reason) {
+        assertThat(user.receiveMessage(Duration.ofSeconds(10))).isEqualTo(new User.Ended(reason));
+    }
+
+    @Test
+    void theLinesOfOneReadComeAsOneChunk() throws Exception {
+        try (var peer = new RawPeer(serve(ROOMY))) {
+            attached();
+
+            peer.send("one\ntwo\nthr");
+            assertThat(chunk()).containsExactly("one", "two");
+            peer.send("ee\n");
+
+            assertThat(chunk()).containsExactly("three");
+        }
+        user.expectMessage(new User.InputClosed());
+    }
+
+    @Test
+    void itReadsNoFurtherThanTheUserConfirms() throws Exception {
+        try (var peer = new RawPeer(serve(new Connection.Bounds(2, MEBIBYTE)))) {
+            var connection = attached();
+
+            peer.send("one\n");
+            assertThat(chunk()).containsExactly("one");
+            peer.send("two\n");
+            assertThat(chunk()).containsExactly("two");
+            peer.send("three\n");
+            user.expectNoMessage();
+            connection.inbound().confirm();
+
+            assertThat(chunk()).containsExactly("three");
+        }
+    }
+
+    @Test
+    void aConfirmationAtAnyTimeIsEnoughToGoOn() throws Exception {
+        try (var peer = new RawPeer(serve(new Connection.Bounds(1, MEBIBYTE)))) {
+            var connection = attached();
+
+            for (var number = 0; number < 1000; number++) {
+                peer.send(number + "\n");
+                assertThat(chunk()).containsExactly(String.valueOf(number));
+                connection.inbound().confirm();
+            }
+        }
+    }
+
+    @Test
+    void framesOfEachThreadKeepTheirOrderAndNoneIsLeftBehind() throws Exception {
+        var threads = 4;
+        var each = 20_000;
+        try (var peer = new RawPeer(serve(ROOMY))) {
+            var outbound = attached().outbound();
+            var start = new CountDownLatch(1);
+            for (var thread = 0; thread < threads; thread++) {
+                var name = thread;
+                new Thread(() -> {
+                            awaitUninterruptibly(start);
+                            for (var number = 0; number < each; number++) {
+                                outbound.deliver(ToyDialect.line(name + " " + number));
+                            }
+                        })
+                        .start();
+            }
+            start.countDown();
+
+            var next = new int[threads];
+            for (var line = 0; line < threads * each; line++) {
+                var read = String.valueOf(peer.readLine());
+                var thread = read.charAt(0) - '0';
+                assertThat(read).isEqualTo(thread + " " + next[thread]++);
+            }
+        }
+    }
+
+    /** Each frame is added at about the time when the stage finds its queue empty, which is when a wake-up could get lost. */
+    @Test
+    void aFrameThatComesJustAsTheQueueRunsEmptyIsWritten() throws Exception {
+        try (var peer = new RawPeer(serve(ROOMY))) {
+            var outbound = attached().outbound();
+
+            for (var number = 0; number < 20_000; number++) {
+                outbound.deliver(ToyDialect.line("frame " + number));
+                peer.expect("frame " + number);
+            }
+        }
+    }
+
+    @Test
+    void aSlowReaderIsReportedAndCostsNobodyElseAnything() throws Exception {
+        var others = new ConnectionTest();
+        try (var slow = new RawPeer(serve(new Connection.Bounds(2, MEBIBYTE)));
+                var quick = new RawPeer(others.serve(new Connection.Bounds(2, MEBIBYTE)))) {
+            var toSlow = attached();
+            var toQuick = others.attached();
+            var frame = ToyDialect.line("x".repeat(16 * 1024));
+
+            for (var number = 0; number < 2000; number++) {
+                toSlow.outbound().deliver(frame);
+            }
+            user.expectMessage(new User.Choked());
+            toQuick.outbound().deliver(ToyDialect.line("still here"));
+            quick.expect("still here");
+
+            toSlow.outbound().close(ToyDialect.line("FAREWELL SendQ exceeded"));
+            var last = "";
+            for (var line = slow.readLine(); line != null; line = slow.readLine()) {
+                last = line;
+            }
+            assertThat(last).isEqualTo("FAREWELL SendQ exceeded");
+        }
+        expectEnded("Connection closed");
+    }
+
+    @Test
+    void aPeerThatNeverReadsTheFarewellIsCutOff() throws Exception {
+        try (var peer = new RawPeer(serve(new Connection.Bounds(2, MEBIBYTE)))) {
+            var connection = attached();
+            for (var number = 0; number < 2000; number++) {
+                connection.outbound().deliver(ToyDialect.line("x".repeat(16 * 1024)));
+            }
+            user.expectMessage(new User.Choked());
+            connection.outbound().close(ToyDialect.line("FAREWELL"));
+
+            connection.inbound().abort();
+
+            expectEnded("Connection closed by this server");
+        }
+    }
+
+    @Test
+    void whatWasDeliveredBeforeTheFarewellIsWrittenAndNothingAfterIt() throws Exception {
+        try (var peer = new RawPeer(serve(ROOMY))) {
+            var connection = attached();
+
+            connection.outbound().deliver(ToyDialect.line("one"));
+            connection.outbound().close(ToyDialect.line("FAREWELL"));
+            connection.outbound().deliver(ToyDialect.line("two"));
+            connection.outbound().close(ToyDialect.line("FAREWELL AGAIN"));
+
+            peer.expect("one");
+            peer.expect("FAREWELL");
+            peer.expectEnd();
+            peer.send("never heard\n");
+        }
+        expectEnded("Connection closed");
+    }
+
+    @Test
+    void aPeerThatHasStoppedSendingIsStillAnswered() throws Exception {
+        try (var peer = new RawPeer(serve(ROOMY))) {
+            var connection = attached();
+
+            peer.send("question\n");
+            peer.stopSending();
+            assertThat(chunk()).containsExactly("question");
+            user.expectMessage(new User.InputClosed());
+            connection.outbound().deliver(ToyDialect.line("answer"));
+            connection.outbound().close(ByteString.emptyByteString());
+
+            peer.expect("answer");
+            peer.expectEnd();
+        }
+        expectEnded("Connection closed");
+    }
+
+    @Test
+    void aResetIsToldOnceWithItsReason() throws Exception {
+        var peer = new RawPeer(serve(ROOMY));
+        attached();
+
+        peer.reset();
+
+        expectEnded("Connection reset by peer");
+        user.expectNoMessage();
+    }
+
+    @Test
+    void whoAsksIsToldWhenEverythingHasLeftTheQueue() throws Exception {
+        try (var peer = new RawPeer(serve(ROOMY))) {
+            var connection = attached();
+            var text = "x".repeat(32 * MEBIBYTE / 2);
+
+            connection.outbound().deliver(ToyDialect.line(text));
+            connection.outbound().deliver(ToyDialect.line("two"));
+            connection.outbound().deliver(ToyDialect.line("three"));
+            connection.inbound().tellWhenFlushed();
+            user.expectNoMessage();
+            assertThat(peer.readLine()).isEqualTo(text);
+
+            user.expectMessage(new User.Flushed());
+        }
+    }
+
+    @Test
+    void aNodeThatWasAsleepNeitherReadsNorWrites() throws Exception {
+        try (var peer = new RawPeer(serve(ROOMY))) {
+            var connection = attached();
+
+            awake.set(false);
+            connection.outbound().deliver(ToyDialect.line("stale"));
+
+            expectEnded("This server was asleep: connect again");
+            assertThatThrownBy(peer::readLine).hasMessageContaining("reset");
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
