@@ -61,9 +61,8 @@ final class Parts {
         context.watch(replicas);
         context.watch(people);
 
-        var surveys = new NodeSurveys(system, nodes, config);
-        var services = new UserServices(
-                config, nodes, people, replicas, rooms, names, surveys, System::nanoTime, new AtomicLong());
+        var services =
+                new UserServices(config, nodes, people, replicas, rooms, names, System::nanoTime, new AtomicLong());
         return new Parts(dialects(config, clock), services);
     }
 

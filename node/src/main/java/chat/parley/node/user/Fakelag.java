@@ -26,7 +26,7 @@ final class Fakelag {
         if (mayBeginAt(cost) - now > 0) {
             return false;
         }
-        paidAt = Math.max(paidAt, now) + cost * perLine();
+        paidAt = (paidAt - now > 0 ? paidAt : now) + cost * perLine();
         return true;
     }
 
