@@ -5,6 +5,7 @@ import chat.parley.node.person.Outbound;
 import chat.parley.node.user.User;
 import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
@@ -33,6 +34,9 @@ import org.apache.pekko.util.ByteString;
  */
 public final class Connection
         extends AbstractGraphStageWithMaterializedValue<FlowShape<ByteString, ByteString>, Outbound> {
+    /** Why a node that was asleep ends its connections, as their peers and others may read it. */
+    static final String ASLEEP = "This server was asleep: connect again";
+
     private final Inlet<ByteString> in = Inlet.create("Connection.in");
     private final Outlet<ByteString> out = Outlet.create("Connection.out");
     private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
@@ -41,6 +45,7 @@ public final class Connection
     private final ActorRef<? super User.Command> user;
     private final Bounds bounds;
     private final BooleanSupplier awake;
+    private final Supplier<ByteString> lastWords;
 
     /**
      * The bounds of one connection, from {@code parley.limits}.
@@ -51,14 +56,21 @@ public final class Connection
     public record Bounds(int unconfirmedChunks, int sendQueueBytes) {}
 
     /**
-     * @param awake whether this node may still serve; where it says no, nothing more is read or written and the connection fails. Asked for every
-     *     read and write, in the stage's thread.
+     * @param awake whether this node may still serve; where it says no, nothing more is read or written but {@code lastWords}, and the connection
+     *     ends. Asked for every read and write, in the stage's thread.
+     * @param lastWords what a peer of a node that was asleep is told; called in the stage's thread
      */
-    public Connection(Framer framer, ActorRef<? super User.Command> user, Bounds bounds, BooleanSupplier awake) {
+    public Connection(
+            Framer framer,
+            ActorRef<? super User.Command> user,
+            Bounds bounds,
+            BooleanSupplier awake,
+            Supplier<ByteString> lastWords) {
         this.framer = framer;
         this.user = user;
         this.bounds = bounds;
         this.awake = awake;
+        this.lastWords = lastWords;
     }
 
     @Override
@@ -172,8 +184,19 @@ public final class Connection
             if (awake.getAsBoolean()) {
                 return true;
             }
-            fail("This server was asleep: connect again");
+            endUnserved();
             return false;
+        }
+
+        /** Nothing that was queued or read is true any more. */
+        private void endUnserved() {
+            ending = ASLEEP;
+            queue.end();
+            if (isAvailable(out)) {
+                push(out, lastWords.get());
+            }
+            complete(out);
+            discardInput();
         }
 
         @Override

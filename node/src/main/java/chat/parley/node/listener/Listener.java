@@ -29,6 +29,7 @@ import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.stream.javadsl.Tcp.IncomingConnection;
 import org.apache.pekko.stream.javadsl.Tcp.ServerBinding;
 import org.apache.pekko.stream.typed.javadsl.ActorSink;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,17 +209,21 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
                 .spawn(User.create(services, peer, dialect), "user-" + peer.id().number());
         users++;
         getContext().watchWith(user, new UserEnded(address));
-        var stage = new Connection(dialect.framer(), user, bounds, awake);
+        var stage = new Connection(dialect.framer(), user, bounds, awake, () -> farewell(Connection.ASLEEP, peer));
         connection.flow().join(Flow.fromGraph(stage)).run(getContext().getSystem());
     }
 
     /** The peer gets a farewell, and as much time to close as a leaving one has. */
     private void refuse(IncomingConnection connection, String reason) {
-        var farewell = port.dialect().get().farewell(reason, new Stranger(peer(connection), services.config()));
-        Source.single(farewell)
+        Source.single(farewell(reason, peer(connection)))
                 .via(connection.flow())
                 .completionTimeout(services.config().times().drain())
                 .runWith(Sink.ignore(), getContext().getSystem());
+    }
+
+    /** Of a dialect of its own: that of a connection belongs to its user. */
+    private ByteString farewell(String reason, Peer peer) {
+        return port.dialect().get().farewell(reason, new Stranger(peer, services.config()));
     }
 
     private Peer peer(IncomingConnection connection) {

@@ -69,7 +69,11 @@ final class Lookups {
     }
 
     void rooms(Consumer<List<RoomSummary>> then) {
-        survey(Survey.rooms(services.nodes(), deadline, Integer.MAX_VALUE, result -> goOn(then, result.items())));
+        survey(Survey.rooms(
+                services.nodes(),
+                deadline,
+                services.config().limits().listedRooms(),
+                result -> goOn(then, result.items())));
     }
 
     /** A survey has a deadline of its own and always ends in an answer. */
