@@ -94,7 +94,7 @@ final class Letters {
         var conversation = RoomKey.Conversation.between(self, holder.get().id());
         links.converse(
                 conversation,
-                letter.say,
+                letter.say.addressedTo(holder.get().nick()),
                 letter.label,
                 () -> mailbox.tell(new PersonMail.Summoned(conversation)),
                 letter.then);

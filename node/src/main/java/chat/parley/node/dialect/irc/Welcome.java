@@ -7,6 +7,7 @@ import static chat.parley.wire.Numeric.RPL_WELCOME;
 import static chat.parley.wire.Numeric.RPL_YOURHOST;
 
 import chat.parley.node.name.Census;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What a client is told when it has become a person: 001 to 005, LUSERS and MOTD (Modern IRC, Connection Registration). */
@@ -25,7 +26,9 @@ final class Welcome {
                         "Welcome to the " + server.config().networkName() + " Network, "
                                 + me.identity().hostmask())
                 .numeric(RPL_YOURHOST, "Your host is " + server.name() + ", running version " + server.version())
-                .numeric(RPL_CREATED, "This server was created " + server.started());
+                .numeric(
+                        RPL_CREATED,
+                        "This server was created " + server.started().truncatedTo(ChronoUnit.SECONDS));
         call.replies()
                 .plainNumeric(
                         RPL_MYINFO,

@@ -17,7 +17,7 @@ class RegistrationTest {
                 .startsWith(
                         ":irc.example 001 alice :Welcome to the Example Network, alice!ally@192.0.2.1",
                         ":irc.example 002 alice :Your host is irc.example, running version parley-dev",
-                        ":irc.example 003 alice :This server was created 2026-01-31T12:59:59.007Z",
+                        ":irc.example 003 alice :This server was created 2026-01-31T12:59:59Z",
                         ":irc.example 004 alice irc.example parley-dev iow beIiklmnostv beIklov")
                 .endsWith(":irc.example 422 alice :There is no message of the day");
     }
