@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -56,7 +58,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     public record Attach(long node, ActorRef<RoomReplica.Command> replica, Progress progress, List<PersonId> people)
             implements Command {}
 
-    /** A replica has nobody left and ends. */
+    /** A replica has nobody left and ends. Should one of its node's people be a member by now, they are gone. */
     public record Detach(long node, ActorRef<RoomReplica.Command> replica) implements Command {}
 
     /** A replica has applied everything up to here. */
@@ -65,7 +67,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     /** A replica has seen a hole, or differs from the room, and wants to be brought up from here. */
     public record Resend(long node, Progress progress) implements Command {}
 
-    /** One of a replica's people has ended; repeated until the replica sees the event. */
+    /** One of a replica's people has ended; repeated until the replica sees the event, as the two below are. */
     public record Leave(PersonId person) implements Command {}
 
     /** The room has taken somebody out who is still there, as their replica knows. */
@@ -90,7 +92,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             List<PersonId> people,
             int page,
             boolean last)
-            implements Command {}
+            implements Command {
+        /** All of an answer, of which this is the last page. */
+        Standing with(List<PersonId> allPeople) {
+            return new Standing(node, epoch, promised, replica, progress, allPeople, 0, true);
+        }
+    }
 
     /** To a starting room: a part of what its most advanced replica holds. */
     public record Held(long node, long epoch, Progress progress, RoomPage page) implements Command {}
@@ -103,22 +110,25 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     /** From the shard: the entity moves or is not needed. It ends after its last commit was published. */
     public record Stop() implements Command {}
 
-    private record Committed(List<Entry> batch) implements Command {}
+    private record Committed(RoomJournal.Batch batch) implements Command {}
 
     private record CommitFailed(String reason) implements Command {}
-
-    private record ReplicaEnded(long node, ActorRef<RoomReplica.Command> replica) implements Command {}
 
     private record Tick() implements Command {}
 
     private record GiveUpWaiting() implements Command {}
 
-    // What RoomRecovery tells itself; declared here because an entity has one protocol.
+    // What both phases hear of those they watch, and what RoomRecovery tells itself; here, because an entity has one
+    // protocol.
+    record ReplicaEnded(long node, ActorRef<RoomReplica.Command> replica) implements Command {}
+
     record Opened(MessageLog.Opened opened) implements Command {}
 
-    record OpenFailed(String reason) implements Command {}
+    record LogFailed(String reason) implements Command {}
 
     record RegistryEnded(long node) implements Command {}
+
+    record Read(List<Entry> entries) implements Command {}
 
     record AskAgain() implements Command {}
 
@@ -136,23 +146,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private final Services services;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final TimerScheduler<Command> timers;
+    private final RoomJournal journal;
     private final Links links;
 
     // Mutable state
-    private final RoomState state;
-    private final RequestTable requests;
     private final List<Ask> waitingForPeople = new ArrayList<>();
-    private List<Entry> gathered = new ArrayList<>();
-    private final long epoch;
-    private long seq;
-    private long lastMillis;
     private long lastAskMillis;
-    private boolean committing;
-    private boolean settingsChanged;
     private boolean ticking;
-    private boolean passivating;
     private boolean stopping;
-    private boolean fresh;
 
     public static Behavior<Command> create(
             RoomKey key, ActorRef<ClusterSharding.ShardCommand> shard, Services services) {
@@ -168,25 +169,21 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             Services services,
             RoomRecovery.Recovered recovered) {
         super(context);
+        var limits = services.config().limits();
         this.key = key;
         this.services = services;
         this.shard = shard;
         this.timers = timers;
-        this.state = recovered.state();
-        this.requests = recovered.requests();
-        this.epoch = recovered.epoch();
-        this.seq = recovered.seq();
-        this.lastMillis = recovered.lastMillis();
-        this.fresh = recovered.fresh();
         this.lastAskMillis = services.clock().millis();
+        this.journal = new RoomJournal(key, limits, services.clock(), recovered);
         this.links = new Links(
                 services.nodes().self(),
                 context.getSelf(),
                 recovered.seq(),
                 recovered.tail(),
-                services.config().limits().replicaTailEntries(),
+                limits.replicaTailEntries(),
                 (node, replica) -> context.watchWith(replica, new ReplicaEnded(node, replica)),
-                replica -> context.unwatch(replica));
+                context::unwatch);
     }
 
     /** Brings all replicas to where the room is, and lets go of the people whom no node has any more. */
@@ -201,11 +198,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         var present = standings.stream()
                 .flatMap(standing -> standing.people().stream())
                 .collect(Collectors.toSet());
-        List.copyOf(state.allMembers()).stream()
-                .map(member -> member.person().id())
-                .filter(id -> !present.contains(id))
-                .forEach(id -> record(null, 0, null, new RoomEvent.Left(id)));
-        commit();
+        letGo(id -> !present.contains(id));
         keepTicking();
         return this;
     }
@@ -218,29 +211,38 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 .onMessage(CommitFailed.class, this::onCommitFailed)
                 .onMessage(Attach.class, this::onAttach)
                 .onMessage(Detach.class, this::onDetach)
+                .onMessage(ReplicaEnded.class, this::onReplicaEnded)
                 .onMessage(Ack.class, this::onAck)
                 .onMessage(Resend.class, this::onResend)
                 .onMessage(Compare.class, this::onCompare)
                 .onMessage(Leave.class, this::onLeave)
                 .onMessage(Rejoin.class, this::onRejoin)
                 .onMessage(Describe.class, this::onDescribe)
-                .onMessage(ReplicaEnded.class, this::onReplicaEnded)
-                .onMessage(Superseded.class, this::onSuperseded)
                 .onMessage(Tick.class, this::onTick)
                 .onMessage(GiveUpWaiting.class, this::onGiveUpWaiting)
+                .onMessage(Superseded.class, this::onSuperseded)
                 .onMessage(Stop.class, this::onStop)
                 .onMessage(Standing.class, late -> this)
                 .onMessage(Held.class, late -> this)
                 .onMessage(Opened.class, late -> this)
-                .onMessage(OpenFailed.class, late -> this)
+                .onMessage(Read.class, late -> this)
+                .onMessage(LogFailed.class, late -> this)
                 .onMessage(RegistryEnded.class, late -> this)
                 .onMessage(AskAgain.class, late -> this)
+                .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
 
+    /**
+     * Whoever asks is heard through their node's replica, which owns their leaving. Where there is none (any more), a JOIN would make a member whom
+     * nobody would ever take out; the author, if still there, asks again.
+     */
     private Behavior<Command> onAsk(Ask ask) {
         if (lacksPeople()) {
             waitForPeople(ask);
+            return this;
+        }
+        if (!links.has(ask.author().node())) {
             return this;
         }
         lastAskMillis = services.clock().millis();
@@ -255,78 +257,63 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     /** Whether the next request of the same message can be handled too. */
     private boolean handle(Ask ask, Request request) {
-        var verdict = requests.judge(ask.author(), request.number(), ask.oldestPending());
+        var verdict = journal.judge(ask, request);
         if (verdict instanceof RequestTable.Verdict.Gap gap) {
             ask.replyTo().tell(new RoomAnswer.ResendFrom(key, gap.from()));
             return false;
         }
         if (verdict instanceof RequestTable.Verdict.Repeated repeated) {
-            answerAgain(ask, request, repeated.answer());
-            return true;
+            answerAgain(ask, request, repeated);
+        } else {
+            journal.decide(ask, request);
         }
-        decide(ask, request);
         return true;
     }
 
-    /** What became an event reaches its author through the stream; should the end of that be lost, the position shows it. */
-    private void answerAgain(Ask ask, Request request, @Nullable Outcome answer) {
-        if (answer == null) {
-            links.tellPosition(ask.author().node(), new Progress(epoch, publishedSeq()));
+    /**
+     * What became an event reaches its author through the stream; should the end of that be lost, the position shows it. Only a replica that got the
+     * event within a snapshot cannot tell its author.
+     */
+    private void answerAgain(Ask ask, Request request, RequestTable.Verdict.Repeated repeated) {
+        var node = ask.author().node();
+        if (repeated.answer() != null) {
+            journal.tell(ask, request, repeated.answer());
+        } else if (repeated.seq() > 0 && links.hasAcknowledged(node, repeated.seq())) {
+            journal.tell(ask, request, Outcome.Done.INSTANCE);
         } else {
-            ask.replyTo().tell(new RoomAnswer.Answered(key, request.number(), answer));
+            links.tellPosition(node, published());
         }
     }
 
-    private void decide(Ask ask, Request request) {
-        var now = now();
-        var decision = RoomRules.decide(
-                state, ask.author(), request.command(), services.config().limits(), fresh);
-        if (decision instanceof Decision.Happens happens && happens.besides().isEmpty()) {
-            requests.happened(ask.author(), request.number(), now);
-            record(ask.author(), request.number(), request.label(), happens.event());
-        } else if (decision instanceof Decision.Happens happens) {
-            record(ask.author(), 0, request.label(), happens.event());
-            answer(ask, request, Outcome.Refused.of(happens.besides()), now);
-        } else if (decision instanceof Decision.Refused refused) {
-            answer(ask, request, Outcome.Refused.of(refused.reasons()), now);
-        } else {
-            answer(ask, request, Outcome.Unchanged.INSTANCE, now);
-        }
+    private void record(RoomEvent event) {
+        journal.record(event);
+        commit();
     }
 
-    private void answer(Ask ask, Request request, Outcome outcome, long now) {
-        requests.answered(ask.author(), request.number(), outcome, now);
-        ask.replyTo().tell(new RoomAnswer.Answered(key, request.number(), outcome));
+    private void letGo(Predicate<PersonId> whom) {
+        List.copyOf(journal.state().allMembers()).stream()
+                .map(member -> member.person().id())
+                .filter(whom)
+                .forEach(id -> journal.record(new RoomEvent.Left(id)));
+        commit();
     }
 
-    /** Gives an event its place and applies it; {@link #commit} must follow. */
-    private void record(@Nullable PersonId author, long request, @Nullable String label, RoomEvent event) {
-        var entry = new Entry(epoch, ++seq, now(), author, request, label, event);
-        state.apply(entry);
-        gathered.add(entry);
-        fresh = false;
-        settingsChanged |= !(event instanceof RoomEvent.Said);
-    }
-
-    private long now() {
-        lastMillis = Math.max(lastMillis, services.clock().millis());
-        return lastMillis;
-    }
-
+    /** A log that has kept a batch at once costs no turn of the actor. */
     private void commit() {
-        if (committing || gathered.isEmpty()) {
+        var batch = journal.begin();
+        if (batch == null) {
             return;
         }
-        var batch = gathered;
-        gathered = new ArrayList<>();
-        var stage = services.log().append(key, batch, settingsChanged ? state.settings() : null);
-        settingsChanged = false;
+        if (batch.entries().isEmpty()) {
+            publish(batch);
+            return;
+        }
+        var stage = services.log().append(key, batch.entries(), batch.settings());
         var future = stage.toCompletableFuture();
         if (future.isDone() && !future.isCompletedExceptionally()) {
             publish(batch);
             return;
         }
-        committing = true;
         getContext()
                 .pipeToSelf(
                         stage,
@@ -335,7 +322,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onCommitted(Committed committed) {
-        committing = false;
         publish(committed.batch());
         commit();
         return stopping ? endWhenPublished() : this;
@@ -348,114 +334,100 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         return Behaviors.stopped();
     }
 
-    private void publish(List<Entry> batch) {
-        links.publish(epoch, batch);
-        keepTicking();
+    private void publish(RoomJournal.Batch batch) {
+        journal.end();
+        batch.answers().forEach(RoomJournal.Answer::tell);
+        if (!batch.entries().isEmpty()) {
+            links.publish(journal.epoch(), batch.entries());
+            keepTicking();
+        }
     }
 
     /** The place of the last event that is committed and published. */
-    private long publishedSeq() {
-        return links.publishedSeq();
+    private Progress published() {
+        return new Progress(journal.epoch(), links.publishedSeq());
     }
 
     private Behavior<Command> onAttach(Attach attach) {
         attach(attach);
-        if (!lacksPeople()) {
-            var waited = List.copyOf(waitingForPeople);
-            waitingForPeople.clear();
-            waited.forEach(this::onAsk);
+        if (!waitingForPeople.isEmpty() && !lacksPeople()) {
+            timers.cancel(GiveUpWaiting.class);
+            takeWaiting().forEach(this::onAsk);
         }
         return this;
     }
 
     private void attach(Attach attach) {
-        passivating = false;
-        links.attach(attach, new Progress(epoch, seq), () -> RoomPage.of(state, requests, List.of()));
+        links.attach(attach, journal.decided(), journal::pages);
         keepTicking();
     }
 
     private Behavior<Command> onDetach(Detach detach) {
-        links.detach(detach.node(), detach.replica());
-        keepTicking();
+        detach(detach.node(), detach.replica());
         return this;
     }
 
+    /** Its node was removed from the cluster, or it failed. */
+    private Behavior<Command> onReplicaEnded(ReplicaEnded ended) {
+        detach(ended.node(), ended.replica());
+        return this;
+    }
+
+    private void detach(long node, ActorRef<RoomReplica.Command> replica) {
+        if (links.detach(node, replica)) {
+            letGo(id -> id.node() == node);
+            keepTicking();
+        }
+    }
+
     private Behavior<Command> onAck(Ack ack) {
-        links.acknowledged(ack.node(), ack.progress(), epoch);
+        links.acknowledged(ack.node(), ack.progress(), journal.epoch());
         return this;
     }
 
     private Behavior<Command> onResend(Resend resend) {
-        links.bringUp(
-                resend.node(),
-                resend.progress(),
-                new Progress(epoch, seq),
-                () -> RoomPage.of(state, requests, List.of()));
+        links.bringUp(resend.node(), resend.progress(), journal.decided(), journal::pages);
         return this;
     }
 
     /** Counts and digests are compared now and then; a replica that has gone astray gets the whole state. */
     private Behavior<Command> onCompare(Compare compare) {
-        if (compare.progress().equals(new Progress(epoch, seq))
-                && !compare.digest().equals(state.digest())) {
+        if (compare.progress().equals(journal.decided())
+                && !compare.digest().equals(journal.state().digest())) {
             getContext()
                     .getLog()
                     .error("room {}: node {} held other members; it is sent all", key.entityId(), compare.node());
-            links.bringUp(
-                    compare.node(),
-                    Progress.NONE,
-                    new Progress(epoch, seq),
-                    () -> RoomPage.of(state, requests, List.of()));
+            links.bringUp(compare.node(), Progress.NONE, journal.decided(), journal::pages);
         }
         return this;
     }
 
     private Behavior<Command> onLeave(Leave leave) {
-        if (state.holds(leave.person())) {
-            record(null, 0, null, new RoomEvent.Left(leave.person()));
-            commit();
+        if (journal.state().holds(leave.person())) {
+            record(new RoomEvent.Left(leave.person()));
         } else {
-            links.tellPosition(leave.person().node(), new Progress(epoch, publishedSeq()));
+            links.tellPosition(leave.person().node(), published());
         }
-        links.forget(leave.person());
         return this;
     }
 
     private Behavior<Command> onRejoin(Rejoin rejoin) {
-        if (!state.holds(rejoin.person().id()) && links.has(rejoin.person().id().node())) {
-            record(null, 0, null, new RoomEvent.Restored(rejoin.person(), rejoin.roles()));
-            commit();
+        var id = rejoin.person().id();
+        if (!journal.state().holds(id) && links.has(id.node())) {
+            record(new RoomEvent.Restored(rejoin.person(), rejoin.roles()));
+        } else {
+            links.tellPosition(id.node(), published());
         }
         return this;
     }
 
     private Behavior<Command> onDescribe(Describe describe) {
-        if (state.holds(describe.person().id())) {
-            record(null, 0, null, new RoomEvent.Described(describe.person()));
-            commit();
+        if (journal.state().describes(describe.person())) {
+            record(new RoomEvent.Described(describe.person()));
+        } else {
+            links.tellPosition(describe.person().id().node(), published());
         }
         return this;
-    }
-
-    /** Its node was removed from the cluster, or it failed: its people are no longer here. */
-    private Behavior<Command> onReplicaEnded(ReplicaEnded ended) {
-        if (links.detach(ended.node(), ended.replica())) {
-            List.copyOf(state.allMembers()).stream()
-                    .map(member -> member.person().id())
-                    .filter(id -> id.node() == ended.node())
-                    .forEach(id -> record(null, 0, null, new RoomEvent.Left(id)));
-            commit();
-            keepTicking();
-        }
-        return this;
-    }
-
-    private Behavior<Command> onSuperseded(Superseded superseded) {
-        if (superseded.epoch() <= epoch) {
-            return this;
-        }
-        getContext().getLog().warn("room {} ends here: a younger incarnation serves it", key.entityId());
-        return Behaviors.stopped();
     }
 
     /**
@@ -464,12 +436,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
      */
     private Behavior<Command> onTick(Tick tick) {
         repeatPosition();
-        requests.prune(services.clock().millis());
-        if (isUnneeded() && !passivating) {
-            passivating = true;
+        journal.prune();
+        var unneeded = isUnneeded();
+        if (unneeded) {
             shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
         }
-        if (links.allHaveEverything() && !isUnneeded() && !(key instanceof RoomKey.Conversation)) {
+        if (links.allHaveEverything() && !unneeded && !(key instanceof RoomKey.Conversation)) {
             ticking = false;
             timers.cancel(Tick.class);
         }
@@ -477,7 +449,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private void repeatPosition() {
-        links.tellPositions(new Progress(epoch, publishedSeq()));
+        links.tellPositions(published());
     }
 
     private void keepTicking() {
@@ -488,11 +460,15 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private boolean isUnneeded() {
-        if (key instanceof RoomKey.Conversation) {
-            var idleMillis = services.clock().millis() - lastAskMillis;
-            return idleMillis > services.config().times().conversationIdle().toMillis() && waitingForPeople.isEmpty();
-        }
-        return state.allMembers().isEmpty() && links.isEmpty();
+        return key instanceof RoomKey.Conversation
+                ? isQuiet()
+                : journal.state().allMembers().isEmpty() && links.isEmpty();
+    }
+
+    /** A conversation for which nobody has had a word for long. */
+    private boolean isQuiet() {
+        var idleMillis = services.clock().millis() - lastAskMillis;
+        return idleMillis > services.config().times().conversationIdle().toMillis() && waitingForPeople.isEmpty();
     }
 
     private boolean lacksPeople() {
@@ -509,18 +485,30 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         }
     }
 
+    private List<Ask> takeWaiting() {
+        var waited = List.copyOf(waitingForPeople);
+        waitingForPeople.clear();
+        return waited;
+    }
+
     /** The other one has gone, or their node will be removed soon: nobody has heard anything. */
     private Behavior<Command> onGiveUpWaiting(GiveUpWaiting giveUp) {
-        for (var ask : waitingForPeople) {
+        for (var ask : takeWaiting()) {
             for (var request : ask.requests()) {
-                if (requests.judge(ask.author(), request.number(), ask.oldestPending())
-                        instanceof RequestTable.Verdict.New) {
-                    answer(ask, request, new Outcome.Refused(Refusal.NO_SUCH_PERSON, ""), now());
+                if (journal.judge(ask, request) instanceof RequestTable.Verdict.New) {
+                    journal.answer(ask, request, new Outcome.Refused(Refusal.NO_SUCH_PERSON, ""));
                 }
             }
         }
-        waitingForPeople.clear();
         return this;
+    }
+
+    private Behavior<Command> onSuperseded(Superseded superseded) {
+        if (superseded.epoch() <= journal.epoch()) {
+            return this;
+        }
+        getContext().getLog().warn("room {} ends here: a younger incarnation serves it", key.entityId());
+        return Behaviors.stopped();
     }
 
     private Behavior<Command> onStop(Stop stop) {
@@ -529,13 +517,17 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> endWhenPublished() {
-        if (committing || !gathered.isEmpty()) {
+        if (!journal.isSettled()) {
             return this;
         }
-        if (key instanceof RoomKey.Conversation && passivating) {
+        if (key instanceof RoomKey.Conversation && isQuiet()) {
             links.tellClosed();
         }
-        services.log().close(key, epoch);
         return Behaviors.stopped();
+    }
+
+    private Behavior<Command> onPostStop(PostStop stopped) {
+        services.log().close(key, journal.epoch());
+        return this;
     }
 }

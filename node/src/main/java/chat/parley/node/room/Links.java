@@ -2,10 +2,8 @@ package chat.parley.node.room;
 
 import chat.parley.node.person.PersonId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,24 +59,31 @@ final class Links {
     void publish(long epoch, List<Entry> batch) {
         batch.forEach(tail::add);
         publishedSeq = batch.get(batch.size() - 1).seq();
-        var message = new RoomReplica.Publish(epoch, batch);
+        var messages = messages(epoch, batch);
         links.forEach((node, link) -> {
             if (node != self) {
-                send(link, message);
+                send(link, messages);
             }
         });
         var here = links.get(self);
         if (here != null) {
-            send(here, message);
+            send(here, messages);
         }
     }
 
-    /** A link that waits for a snapshot gets it as soon as everything in it is published. */
-    private void send(Link link, RoomReplica.Publish message) {
-        if (link.snapshot == null) {
-            link.replica.tell(message);
-        } else {
-            sendSnapshotIfDue(link);
+    private static List<RoomReplica.Publish> messages(long epoch, List<Entry> entries) {
+        if (entries.size() == 1) {
+            return List.of(new RoomReplica.Publish(epoch, entries));
+        }
+        return Weight.cut(entries, Weight::of).stream()
+                .map(run -> new RoomReplica.Publish(epoch, run))
+                .toList();
+    }
+
+    /** A link that waits for a snapshot gets it as soon as everything in it is published, and then what came after it. */
+    private void send(Link link, List<RoomReplica.Publish> messages) {
+        if (link.snapshot == null || (sendSnapshotIfDue(link) && link.sentSeq < publishedSeq)) {
+            messages.forEach(link.replica::tell);
         }
     }
 
@@ -93,7 +98,7 @@ final class Links {
         var trusted = (known != null && known.replica.equals(attach.replica()))
                 || attach.progress().epoch() == decided.epoch();
         var link = link(attach.node(), attach.replica());
-        link.people.addAll(attach.people());
+        link.people = attach.people();
         bringUp(link, trusted ? attach.progress() : ChatRoom.Progress.NONE, decided, pages);
     }
 
@@ -112,21 +117,36 @@ final class Links {
                 ? null
                 : tail.after(progress.seq(), publishedSeq);
         if (missing == null) {
-            link.snapshot = new PendingSnapshot(decided, pages.get());
-            sendSnapshotIfDue(link);
+            sendSnapshot(link, decided, pages);
         } else if (missing.isEmpty()) {
             link.replica.tell(new RoomReplica.Position(new ChatRoom.Progress(decided.epoch(), publishedSeq)));
         } else {
-            link.replica.tell(new RoomReplica.Publish(decided.epoch(), missing));
+            messages(decided.epoch(), missing).forEach(link.replica::tell);
         }
     }
 
-    private void sendSnapshotIfDue(Link link) {
-        var snapshot = link.snapshot;
-        if (snapshot != null && snapshot.at.seq() <= publishedSeq) {
-            link.snapshot = null;
-            snapshot.pages.forEach(page -> link.replica.tell(new RoomReplica.Snapshot(snapshot.at, page)));
+    /** One that waits already stays: a younger one would have to wait for longer. */
+    private void sendSnapshot(Link link, ChatRoom.Progress decided, Supplier<List<RoomPage>> pages) {
+        if (link.snapshot == null) {
+            link.snapshot = new PendingSnapshot(decided, pages.get());
         }
+        sendSnapshotIfDue(link);
+    }
+
+    /** Whether it was sent. */
+    private boolean sendSnapshotIfDue(Link link) {
+        var snapshot = link.snapshot;
+        if (snapshot == null || snapshot.at.seq() > publishedSeq) {
+            return false;
+        }
+        link.snapshot = null;
+        link.sentSeq = snapshot.at.seq();
+        var newest = tail.find(snapshot.at.seq());
+        for (var page : snapshot.pages) {
+            var whole = page.last() && newest != null ? page.with(newest) : page;
+            link.replica.tell(new RoomReplica.Snapshot(snapshot.at, whole));
+        }
+        return true;
     }
 
     private Link link(long node, ActorRef<RoomReplica.Command> replica) {
@@ -186,6 +206,12 @@ final class Links {
         return links.values().stream().allMatch(link -> link.acknowledgedSeq >= publishedSeq);
     }
 
+    /** Whether the replica of this node has told that it has everything up to {@code seq}. */
+    boolean hasAcknowledged(long node, long seq) {
+        var link = links.get(node);
+        return link != null && link.acknowledgedSeq >= seq;
+    }
+
     boolean has(long node) {
         return links.containsKey(node);
     }
@@ -196,13 +222,6 @@ final class Links {
         return link != null && link.people.contains(person);
     }
 
-    void forget(PersonId person) {
-        var link = links.get(person.node());
-        if (link != null) {
-            link.people.remove(person);
-        }
-    }
-
     boolean isEmpty() {
         return links.isEmpty();
     }
@@ -211,7 +230,8 @@ final class Links {
 
     private static final class Link {
         private final ActorRef<RoomReplica.Command> replica;
-        private final Set<PersonId> people = new HashSet<>(2);
+        private List<PersonId> people = List.of();
+        private long sentSeq;
         private long acknowledgedSeq;
         private @Nullable PendingSnapshot snapshot;
 

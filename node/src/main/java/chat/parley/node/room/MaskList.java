@@ -26,6 +26,10 @@ final class MaskList {
         entries.remove(mask);
     }
 
+    void clear() {
+        entries.clear();
+    }
+
     boolean contains(Mask mask) {
         return entries.containsKey(mask);
     }

@@ -7,7 +7,9 @@ import java.util.List;
 /** What became of a request to a room. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
 public sealed interface Outcome {
-    /** It is kept, and the author's own copy has been written in its place. */
+    /**
+     * It is kept, and the author's own copy has been written in its place; only where a snapshot had to close a gap of their node's could it not be.
+     */
     record Done() implements Outcome {
         public static final Done INSTANCE = new Done();
     }

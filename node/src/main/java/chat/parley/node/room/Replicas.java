@@ -32,7 +32,7 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
 
     /**
      * A starting room asks what this node has of it; answered with {@link ChatRoom.Standing}, whose {@code promised} is higher than {@code epoch}
-     * where a younger incarnation has asked before.
+     * where a younger incarnation has asked before, or another one of the same epoch.
      *
      * @param room the entity id
      */
@@ -75,11 +75,11 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
 
     // Mutable state
     private final Map<RoomKey, Hosted> hosted = new HashMap<>();
-    private final Map<RoomKey, Long> promises = new LinkedHashMap<>() {
+    private final Map<RoomKey, Promise> promises = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<RoomKey, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<RoomKey, Promise> eldest) {
             return size() > MAX_PROMISES;
         }
     };
@@ -136,9 +136,11 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
     }
 
     private Hosted start(RoomKey key) {
-        var promised = promises.getOrDefault(key, 0L);
+        var promise = promises.get(key);
         var ref = getContext()
-                .spawn(RoomReplica.create(key, promised, services), "replica-" + Long.toHexString(++replicasStarted));
+                .spawn(
+                        RoomReplica.create(key, promise == null ? 0 : promise.epoch(), services),
+                        "replica-" + Long.toHexString(++replicasStarted));
         getContext().watchWith(ref, new ReplicaEnded(key, ref));
         return new Hosted(ref);
     }
@@ -172,19 +174,28 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
         return this;
     }
 
+    /** An epoch is promised to one incarnation only; whoever else asks in its name, or in an older one's, must take a higher one. */
     private Behavior<Command> onReport(Report report) {
         var key = RoomKey.parse(report.room());
-        promises.merge(key, report.epoch(), Math::max);
+        var promise = promises.get(key);
+        if (promise != null && !promise.allows(report)) {
+            tellNothing(report, Math.max(promise.epoch(), report.epoch() + 1));
+            return this;
+        }
+        promises.put(key, new Promise(report.epoch(), report.replyTo()));
         var replica = hosted.get(key);
         if (replica != null) {
             replica.ref.tell(new RoomReplica.Report(report.epoch(), report.replyTo()));
         } else {
-            var promised = promises.getOrDefault(key, report.epoch());
-            report.replyTo()
-                    .tell(new ChatRoom.Standing(
-                            node, report.epoch(), promised, null, ChatRoom.Progress.NONE, List.of(), 0, true));
+            tellNothing(report, report.epoch());
         }
         return this;
+    }
+
+    private void tellNothing(Report report, long promised) {
+        report.replyTo()
+                .tell(new ChatRoom.Standing(
+                        node, report.epoch(), promised, null, ChatRoom.Progress.NONE, List.of(), 0, true));
     }
 
     private Behavior<Command> onFindReplicas(FindReplicas find) {
@@ -218,6 +229,14 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
             sent = end;
         } while (sent < rooms.size());
         return this;
+    }
+
+    /** To follow no older incarnation than this one. */
+    private record Promise(long epoch, ActorRef<ChatRoom.Command> room) {
+        boolean allows(Report report) {
+            return report.epoch() > epoch
+                    || (report.epoch() == epoch && report.replyTo().equals(room));
+        }
     }
 
     /** A replica of this node. */

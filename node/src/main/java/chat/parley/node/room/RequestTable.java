@@ -1,5 +1,6 @@
 package chat.parley.node.room;
 
+import chat.parley.node.config.NodeConfig;
 import chat.parley.node.person.PersonId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,11 @@ final class RequestTable {
     // Mutable state
     private final Map<PersonId, Author> authors = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** One that remembers for twice as long as requests are sent again, as the last one may arrive late. */
+    static RequestTable of(NodeConfig config) {
+        return new RequestTable(2 * config.times().retryDeadline().toMillis());
+    }
+
     RequestTable(long keepMillis) {
         this.keepMillis = keepMillis;
     }
@@ -33,8 +39,13 @@ final class RequestTable {
             private static final New INSTANCE = new New();
         }
 
-        /** It was seen before; {@code answer} is what it was told then, {@code null} where it became an event. */
-        record Repeated(@Nullable Outcome answer) implements Verdict {}
+        /**
+         * It was seen before.
+         *
+         * @param answer what it was told then; {@code null} where it became an event, or where another incarnation saw it
+         * @param seq without an answer: no event of this user's is later; 0 where another incarnation saw the request
+         */
+        record Repeated(@Nullable Outcome answer, long seq) implements Verdict {}
 
         /** One or more before it are missing. */
         record Gap(long from) implements Verdict {}
@@ -43,15 +54,15 @@ final class RequestTable {
     Verdict judge(PersonId id, long number, long oldestPending) {
         var author = authors.get(id);
         if (author != null && number <= author.last) {
-            return new Verdict.Repeated(author.answers.get(number));
+            return new Verdict.Repeated(author.answers.get(number), number > author.restored ? author.lastSeq : 0);
         }
         var expected = author == null ? oldestPending : Math.max(author.last + 1, oldestPending);
         return number <= expected ? Verdict.New.INSTANCE : new Verdict.Gap(expected);
     }
 
-    /** The request became an event. */
-    void happened(PersonId id, long number, long nowMillis) {
-        touch(id, number, nowMillis);
+    /** The request became an event, which is at {@code seq}. */
+    void happened(PersonId id, long number, long seq, long nowMillis) {
+        touch(id, number, nowMillis).lastSeq = seq;
     }
 
     /** The request was answered without one. */
@@ -61,7 +72,8 @@ final class RequestTable {
 
     /** Takes over what another table knew. */
     void restore(RequestMark mark, long nowMillis) {
-        touch(mark.author(), mark.last(), nowMillis);
+        var author = touch(mark.author(), mark.last(), nowMillis);
+        author.restored = author.last;
     }
 
     /** What a new incarnation must know; answers without an event are not among it, because giving them again changes nothing. */
@@ -71,7 +83,7 @@ final class RequestTable {
         return marks;
     }
 
-    /** Forgets users who have asked for nothing since the retry deadline. */
+    /** Forgets users who have asked for nothing for so long. */
     void prune(long nowMillis) {
         var oldestFirst = authors.values().iterator();
         while (oldestFirst.hasNext() && oldestFirst.next().seenMillis < nowMillis - keepMillis) {
@@ -88,6 +100,8 @@ final class RequestTable {
 
     private static final class Author {
         private long last;
+        private long restored;
+        private long lastSeq;
         private long seenMillis;
         private final Map<Long, Outcome> answers = new Answers();
     }

@@ -7,9 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -21,15 +22,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first phase of a {@link ChatRoom}: it takes a new epoch, asks the registry of every node that is present what it has of the room, and takes
- * the state of the most advanced replica. Requests wait meanwhile. Silence never counts as "nobody": a node is waited for until it has answered
- * or was removed.
+ * the state of the most advanced replica and what the log has beyond it. Requests wait meanwhile. Silence never counts as "nobody": a node is
+ * waited for until it has answered or was removed.
  *
  * <p>By answering, a replica promises to follow this incarnation and no older one, so that nothing of an older one can come between.
  */
 final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final int READ_AT_ONCE = 1000;
 
-    /** What the recovery found; {@code fresh} where nobody has anything of the room. */
+    /**
+     * What the recovery found.
+     *
+     * @param tail the newest events up to {@code seq}
+     * @param stored whether the log keeps something of the room
+     */
     record Recovered(
             RoomState state,
             RequestTable requests,
@@ -37,7 +44,7 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
             long epoch,
             long seq,
             long lastMillis,
-            boolean fresh) {}
+            boolean stored) {}
 
     private final TimerScheduler<ChatRoom.Command> timers;
     private final StashBuffer<ChatRoom.Command> stash;
@@ -48,8 +55,10 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
     // Mutable state
     private MessageLog.@Nullable Opened opened;
     private final Map<Long, Answer> answers = new HashMap<>();
-    private @Nullable Long baseNode;
+    private ChatRoom.@Nullable Standing base;
+    private long baseSeq;
     private RoomPage.Collector basePages = new RoomPage.Collector();
+    private @Nullable Rebuild rebuild;
     private int dropped;
 
     static Behavior<ChatRoom.Command> create(
@@ -79,47 +88,38 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
     public Receive<ChatRoom.Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(ChatRoom.Opened.class, this::onOpened)
-                .onMessage(ChatRoom.OpenFailed.class, this::onOpenFailed)
                 .onMessage(ChatRoom.Standing.class, this::onStanding)
-                .onMessage(ChatRoom.Held.class, this::onHeld)
                 .onMessage(ChatRoom.RegistryEnded.class, this::onRegistryEnded)
                 .onMessage(ChatRoom.AskAgain.class, this::onAskAgain)
+                .onMessage(ChatRoom.Held.class, this::onHeld)
+                .onMessage(ChatRoom.ReplicaEnded.class, this::onReplicaEnded)
+                .onMessage(ChatRoom.Read.class, this::onRead)
+                .onMessage(ChatRoom.LogFailed.class, this::onLogFailed)
                 .onMessage(ChatRoom.Stop.class, stop -> Behaviors.stopped())
                 .onAnyMessage(this::onOther)
+                .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
 
+    /** Until the log has answered nothing of an earlier attempt is heard. */
     private void open(long atLeastEpoch) {
+        opened = null;
+        timers.cancel(ChatRoom.AskAgain.class);
         getContext()
                 .pipeToSelf(
                         services.log().open(key, atLeastEpoch),
                         (done, failure) -> failure == null
                                 ? new ChatRoom.Opened(done)
-                                : new ChatRoom.OpenFailed(String.valueOf(failure)));
+                                : new ChatRoom.LogFailed(String.valueOf(failure)));
     }
 
     private Behavior<ChatRoom.Command> onOpened(ChatRoom.Opened message) {
         opened = message.opened();
         answers.clear();
-        baseNode = null;
-        askMissing();
+        forgetBase();
         timers.startTimerWithFixedDelay(ChatRoom.AskAgain.class, new ChatRoom.AskAgain(), ASK_AGAIN_AFTER);
-        return completeIfAllAnswered();
-    }
-
-    private Behavior<ChatRoom.Command> onOpenFailed(ChatRoom.OpenFailed failed) {
-        getContext()
-                .getLog()
-                .error("room {} cannot start: its log could not be opened: {}", key.entityId(), failed.reason());
-        return Behaviors.stopped();
-    }
-
-    private Behavior<ChatRoom.Command> onAskAgain(ChatRoom.AskAgain again) {
         askMissing();
-        if (baseNode != null) {
-            askBase();
-        }
-        return completeIfAllAnswered();
+        return goOn();
     }
 
     /** Asks all whose answer is not complete, those among them who have become present since. */
@@ -127,6 +127,7 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
         answers.keySet().removeIf(node -> services.nodes().find(node) == null);
         for (var peer : services.nodes().present()) {
             var answer = answers.computeIfAbsent(peer.node(), node -> {
+                getContext().unwatch(peer.replicas());
                 getContext().watchWith(peer.replicas(), new ChatRoom.RegistryEnded(node));
                 return new Answer();
             });
@@ -139,40 +140,48 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<ChatRoom.Command> onStanding(ChatRoom.Standing standing) {
+        var answer = answers.get(standing.node());
+        if (opened == null || standing.epoch() != epoch() || answer == null || answer.complete) {
+            return this;
+        }
         if (standing.promised() > epoch()) {
-            timers.cancel(ChatRoom.AskAgain.class);
             open(standing.promised() + 1);
             return this;
         }
-        var answer = answers.get(standing.node());
-        if (answer == null || answer.complete || standing.epoch() != epoch()) {
-            return this;
-        }
         answer.add(standing);
-        return completeIfAllAnswered();
+        return goOn();
     }
 
     /** The node was removed: it has nobody any more. */
     private Behavior<ChatRoom.Command> onRegistryEnded(ChatRoom.RegistryEnded ended) {
-        answers.remove(ended.node());
-        if (baseNode != null && baseNode == ended.node()) {
-            baseNode = null;
-        }
-        return completeIfAllAnswered();
+        answers.put(ended.node(), Answer.ofNobody());
+        return goOn();
     }
 
-    private Behavior<ChatRoom.Command> completeIfAllAnswered() {
-        if (opened == null || baseNode != null || isAnyMissing()) {
+    private Behavior<ChatRoom.Command> onAskAgain(ChatRoom.AskAgain again) {
+        askMissing();
+        if (base != null && baseSeq == 0) {
+            askBase(base);
+        }
+        return goOn();
+    }
+
+    /** Does what can be done next. */
+    private Behavior<ChatRoom.Command> goOn() {
+        if (opened == null || rebuild != null || isAnyMissing()) {
             return this;
         }
-        var base = mostAdvanced();
-        if (base == null) {
-            return complete(RoomState.empty(key), List.of(), List.of(), 0);
+        var best = mostAdvanced();
+        if (best == null) {
+            return complete(Rebuild.ofLog(key, opened, RequestTable.of(services.config())));
         }
-        baseNode = base.node();
-        basePages = new RoomPage.Collector();
-        askBase();
-        return this;
+        if (!best.equals(base)) {
+            forgetBase();
+            base = best;
+            askBase(best);
+            return this;
+        }
+        return baseSeq == 0 ? this : rebuild();
     }
 
     private boolean isAnyMissing() {
@@ -182,9 +191,10 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
                 return true;
             }
         }
-        return answers.values().stream().anyMatch(answer -> !answer.complete);
+        return false;
     }
 
+    /** By place: whoever was served by a younger incarnation need not have all of its events yet. */
     private ChatRoom.@Nullable Standing mostAdvanced() {
         return standings().stream()
                 .filter(standing ->
@@ -193,59 +203,100 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
                 .orElse(null);
     }
 
-    private void askBase() {
-        for (var standing : standings()) {
-            var replica = standing.replica();
-            if (baseNode != null && standing.node() == baseNode && replica != null) {
-                replica.tell(new RoomReplica.GiveState(epoch(), getContext().getSelf()));
-            }
+    private void askBase(ChatRoom.Standing asked) {
+        var replica = asked.replica();
+        if (replica != null) {
+            getContext().watchWith(replica, new ChatRoom.ReplicaEnded(asked.node(), replica));
+            replica.tell(new RoomReplica.GiveState(epoch(), getContext().getSelf()));
         }
     }
 
+    private void forgetBase() {
+        if (base != null && base.replica() != null) {
+            getContext().unwatch(base.replica());
+        }
+        base = null;
+        baseSeq = 0;
+        basePages = new RoomPage.Collector();
+    }
+
     private Behavior<ChatRoom.Command> onHeld(ChatRoom.Held held) {
-        if (baseNode == null
-                || held.node() != baseNode
+        if (base == null
+                || baseSeq > 0
+                || held.node() != base.node()
                 || held.epoch() != epoch()
                 || !basePages.add(held.progress(), held.page())) {
             return this;
         }
-        return complete(
-                basePages.state(key),
-                basePages.requests(),
-                basePages.tail(),
-                held.progress().seq());
+        baseSeq = held.progress().seq();
+        return goOn();
     }
 
-    private Behavior<ChatRoom.Command> complete(RoomState state, List<RequestMark> marks, List<Entry> tail, long seq) {
-        var log = Objects.requireNonNull(opened);
-        timers.cancelAll();
-        for (var peer : services.nodes().present()) {
-            getContext().unwatch(peer.replicas());
+    /** It has failed, and with it what its node had of the room. */
+    private Behavior<ChatRoom.Command> onReplicaEnded(ChatRoom.ReplicaEnded ended) {
+        var lost = base;
+        if (lost != null && baseSeq == 0 && ended.replica().equals(lost.replica())) {
+            answers.put(lost.node(), Answer.ofNobody());
+            forgetBase();
         }
+        return goOn();
+    }
+
+    private Behavior<ChatRoom.Command> rebuild() {
+        var requests = RequestTable.of(services.config());
+        rebuild = Rebuild.ofReplica(
+                key, basePages, baseSeq, requests, services.clock().millis());
+        return readOrComplete(rebuild);
+    }
+
+    private Behavior<ChatRoom.Command> readOrComplete(Rebuild begun) {
+        if (opened == null || begun.seq() >= opened.lastSeq()) {
+            return complete(begun);
+        }
+        getContext()
+                .pipeToSelf(
+                        services.log().read(key, begun.seq() + 1, READ_AT_ONCE),
+                        (read, failure) -> failure == null
+                                ? new ChatRoom.Read(read)
+                                : new ChatRoom.LogFailed(String.valueOf(failure)));
+        return this;
+    }
+
+    private Behavior<ChatRoom.Command> onRead(ChatRoom.Read read) {
+        var begun = rebuild;
+        if (begun == null) {
+            return this;
+        }
+        var now = services.clock().millis();
+        read.entries().forEach(entry -> begun.add(entry, now));
+        return read.entries().isEmpty() ? complete(begun) : readOrComplete(begun);
+    }
+
+    /** The replicas ask for the room again, which starts it again. */
+    private Behavior<ChatRoom.Command> onLogFailed(ChatRoom.LogFailed failed) {
+        getContext().getLog().error("room {} cannot start: its log failed: {}", key.entityId(), failed.reason());
+        return Behaviors.stopped();
+    }
+
+    private Behavior<ChatRoom.Command> complete(Rebuild whole) {
+        var log = opened;
+        if (log == null) {
+            return this;
+        }
+        timers.cancelAll();
+        services.nodes().present().forEach(peer -> getContext().unwatch(peer.replicas()));
+        forgetBase();
         if (dropped > 0) {
             getContext()
                     .getLog()
                     .warn("room {} dropped {} messages while it started; they are sent again", key.entityId(), dropped);
         }
-        var requests =
-                new RequestTable(services.config().times().retryDeadline().toMillis());
-        var now = services.clock().millis();
-        marks.forEach(mark -> requests.restore(mark, now));
-        var lastMillis = tail.stream().mapToLong(Entry::timeMillis).max().orElse(0);
-        var recovered = new Recovered(
-                state,
-                requests,
-                tail,
-                epoch(),
-                Math.max(seq, log.lastSeq()),
-                Math.max(lastMillis, log.lastTimeMillis()),
-                seq == 0 && log.lastSeq() == 0);
-        var room = new ChatRoom(getContext(), timers, key, shard, services, recovered);
+        var room = new ChatRoom(getContext(), timers, key, shard, services, whole.recovered(log));
         return stash.unstashAll(room.start(standings()));
     }
 
     private List<ChatRoom.Standing> standings() {
-        return answers.values().stream().map(Answer::whole).toList();
+        return answers.values().stream().flatMap(Answer::whole).toList();
     }
 
     private long epoch() {
@@ -262,6 +313,13 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
         return this;
     }
 
+    private Behavior<ChatRoom.Command> onPostStop(PostStop stopped) {
+        if (opened != null) {
+            services.log().close(key, opened.epoch());
+        }
+        return this;
+    }
+
     /** One node's answer, of which pages may still be missing. */
     private static final class Answer {
         // Mutable state
@@ -269,6 +327,12 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
         private ChatRoom.@Nullable Standing newest;
         private int pages;
         private boolean complete;
+
+        static Answer ofNobody() {
+            var answer = new Answer();
+            answer.complete = true;
+            return answer;
+        }
 
         /** A first page begins anew; a page out of turn is dropped, and its node is asked again. */
         void add(ChatRoom.Standing standing) {
@@ -285,17 +349,9 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
             complete = standing.last();
         }
 
-        ChatRoom.Standing whole() {
-            var standing = Objects.requireNonNull(newest);
-            return new ChatRoom.Standing(
-                    standing.node(),
-                    standing.epoch(),
-                    standing.promised(),
-                    standing.replica(),
-                    standing.progress(),
-                    List.copyOf(people),
-                    0,
-                    true);
+        /** All pages as one; empty where there is nobody. */
+        Stream<ChatRoom.Standing> whole() {
+            return complete && newest != null ? Stream.of(newest.with(List.copyOf(people))) : Stream.empty();
         }
     }
 }

@@ -10,14 +10,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -128,27 +122,32 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     record RoomMessage(RoomKey room, ChatRoom.Command command) {}
 
     private static final Flush FLUSH = new Flush();
+    private static final int PEOPLE_PER_PAGE = 512;
+
+    /** How long the end of a member whom the room has let go of may remain untold. */
+    private static final Duration ANNOUNCED_WITHIN = Duration.ofSeconds(5);
 
     private final RoomKey key;
     private final Services services;
     private final TimerScheduler<Command> timers;
-    private final FanOut fanOut;
+    private final Duties duties;
+    private final LocalRoom local;
     private final Tail tail;
     private final RequestTable requests;
 
     // Mutable state
-    private @Nullable RoomState state;
     private @Nullable ActorRef<ChatRoom.Command> room;
-    private ChatRoom.Progress progress = ChatRoom.Progress.NONE;
+    private long epoch;
+    private long seq;
     private long promisedEpoch;
+    private long reportedEpoch;
     private boolean attached;
-    private boolean flushing;
+    private boolean asked;
+    private boolean stray;
     private boolean askedResend;
+    private boolean flushing;
     private int admitted;
     private RoomPage.Collector snapshotPages = new RoomPage.Collector();
-    private final Map<PersonId, Receiver> receivers = new LinkedHashMap<>();
-    private final Set<PersonId> leaving = new HashSet<>();
-    private final Map<PersonId, Member> unannounced = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
 
     static Behavior<Command> create(RoomKey key, long promisedEpoch, Services services) {
@@ -167,10 +166,10 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
         this.services = services;
         this.timers = timers;
         this.promisedEpoch = promisedEpoch;
-        this.fanOut = new FanOut(key);
+        this.duties = new Duties(this::tellRoom);
+        this.local = new LocalRoom(key, services.node(), duties);
         this.tail = new Tail(services.config().limits().replicaTailEntries());
-        this.requests =
-                new RequestTable(services.config().times().retryDeadline().toMillis());
+        this.requests = RequestTable.of(services.config());
         timers.startTimerWithFixedDelay(CompareNow.class, new CompareNow(), services.compareEvery());
     }
 
@@ -179,8 +178,8 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
         return newReceiveBuilder()
                 .onMessage(Publish.class, this::onPublish)
                 .onMessage(Flush.class, this::onFlush)
-                .onMessage(Look.class, this::onLook)
                 .onMessage(Position.class, this::onPosition)
+                .onMessage(Look.class, this::onLook)
                 .onMessage(Admit.class, this::onAdmit)
                 .onMessage(Retune.class, this::onRetune)
                 .onMessage(Exit.class, this::onExit)
@@ -204,170 +203,53 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
             return this;
         }
         for (var entry : publish.entries()) {
-            if (entry.seq() > progress.seq() + 1) {
+            if (entry.seq() > seq + 1) {
                 askResend();
                 break;
             }
-            if (entry.seq() == progress.seq() + 1) {
+            if (entry.seq() == seq + 1) {
                 apply(entry);
             }
         }
         answerWaiting();
         flushSoon();
+        summarise();
+        if (!duties.isEmpty() || local.hasUnannounced()) {
+            tickSoon();
+        }
         return this;
     }
 
     /** Whether a message of this incarnation is to be heeded; an older one is told that its time is over. */
-    private boolean follows(long epoch) {
-        if (epoch < promisedEpoch) {
+    private boolean follows(long other) {
+        if (other < promisedEpoch) {
             tellServingRoom(new ChatRoom.Superseded(promisedEpoch));
             return false;
         }
-        if (room == null || epoch > progress.epoch()) {
-            attached = false;
+        if (room == null || other > epoch) {
             attach();
             return false;
         }
-        return state != null;
+        return local.isKnown() && !stray;
     }
 
     private void apply(Entry entry) {
-        progress = new ChatRoom.Progress(progress.epoch(), entry.seq());
-        askedResend = false;
-        tail.add(entry);
+        var now = services.clock().millis();
         var author = entry.author();
         if (author != null && entry.request() > 0) {
-            requests.happened(author, entry.request(), services.clock().millis());
+            requests.happened(author, entry.request(), entry.seq(), now);
         }
-        var speaker = author == null || author.node() != services.node() ? null : receivers.get(author);
-        show(entry.with(state().inPresentNames(entry.event())), speaker);
-    }
-
-    private void show(Entry entry, @Nullable Receiver speaker) {
-        var event = entry.event();
-        if (event instanceof RoomEvent.Said said) {
-            state().apply(entry);
-            showSaid(said, entry, speaker);
-        } else if (event instanceof RoomEvent.Joined joined) {
-            showArrival(joined.person().id(), entry, speaker);
-        } else if (event instanceof RoomEvent.Restored restored) {
-            showRestored(restored, entry);
-        } else if (event instanceof RoomEvent.Parted parted) {
-            showDeparture(parted.who().id(), entry, speaker);
-        } else if (event instanceof RoomEvent.Kicked kicked) {
-            showDeparture(kicked.who().id(), entry, speaker);
-        } else if (event instanceof RoomEvent.Left left) {
-            takeOut(left.who(), entry);
-        } else if (event instanceof RoomEvent.ModesChanged) {
-            showModes(entry, speaker);
-        } else {
-            state().apply(entry);
-            if (!(event instanceof RoomEvent.Described)) {
-                fanOut.add(entry, state(), speaker);
-            }
-        }
-        summarise(event);
-    }
-
-    private void showSaid(RoomEvent.Said said, Entry entry, @Nullable Receiver speaker) {
-        var atLeast = said.atLeast();
-        if (key instanceof RoomKey.Conversation) {
-            receivers.values().stream()
-                    .filter(receiver -> !fanOut.isSeated(receiver.id()))
-                    .forEach(fanOut::seat);
-        }
-        if (atLeast == null) {
-            fanOut.add(entry, state(), speaker);
-            return;
-        }
-        fanOut.addFor(
-                id -> {
-                    var member = state().member(id);
-                    return member != null && member.roles().atLeast(atLeast);
-                },
-                entry,
-                state(),
-                speaker);
-    }
-
-    private void showArrival(PersonId who, Entry entry, @Nullable Receiver speaker) {
-        fanOut.flush();
-        state().apply(entry);
-        fanOut.add(entry, state(), speaker);
-        if (who.node() != services.node()) {
-            return;
-        }
-        var receiver = receivers.get(who);
-        if (receiver == null) {
-            leave(who);
-            return;
-        }
-        tellStanding(receiver);
-        fanOut.flush();
-        fanOut.seat(receiver);
-    }
-
-    /** Shown only where the member was out of sight. */
-    private void showRestored(RoomEvent.Restored restored, Entry entry) {
-        var who = restored.person().id();
-        unannounced.remove(who);
-        if (state().holds(who)) {
-            state().apply(entry);
-        } else {
-            showArrival(who, entry, null);
-        }
-    }
-
-    private void showDeparture(PersonId who, Entry entry, @Nullable Receiver speaker) {
-        leaving.remove(who);
-        fanOut.flush();
-        state().apply(entry);
-        fanOut.add(entry, state(), speaker);
-        var receiver = receivers.get(who);
-        if (receiver != null) {
-            receiver.user().tell(new RoomAnswer.Gone(key));
-            fanOut.flush();
-            fanOut.unseat(who);
-        }
-    }
-
-    /**
-     * The room has let go of a member whose end the people actors tell. Who was still in sight is kept for that; who is still here, as only this
-     * replica can know, is put back.
-     */
-    private void takeOut(PersonId who, Entry entry) {
-        var member = state().member(who);
-        state().apply(entry);
-        leaving.remove(who);
-        if (member == null) {
-            return;
-        }
-        if (receivers.containsKey(who)) {
-            tellRoom(new ChatRoom.Rejoin(member.person(), member.roles()));
-        } else {
-            unannounced.put(who, member);
-        }
-    }
-
-    private void showModes(Entry entry, @Nullable Receiver speaker) {
-        state().apply(entry);
-        fanOut.add(entry, state(), speaker);
-        fanOut.seated().forEach(id -> tellStanding(Objects.requireNonNull(receivers.get(id))));
-    }
-
-    private void tellStanding(Receiver receiver) {
-        var member = state().member(receiver.id());
-        if (member != null) {
-            receiver.user()
-                    .tell(new RoomAnswer.Standing(
-                            key, member.roles(), state().modes().secret()));
+        seq = entry.seq();
+        askedResend = false;
+        tail.add(entry);
+        local.apply(entry, now);
+        if (local.mustFlush()) {
+            local.flush();
         }
     }
 
     private void flushSoon() {
-        if (fanOut.isFull()) {
-            fanOut.flush();
-        } else if (!flushing && !fanOut.isEmpty()) {
+        if (!flushing && local.hasUnwritten()) {
             flushing = true;
             getContext().getSelf().tell(FLUSH);
         }
@@ -375,17 +257,7 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
 
     private Behavior<Command> onFlush(Flush flush) {
         flushing = false;
-        fanOut.flush();
-        return this;
-    }
-
-    private Behavior<Command> onLook(Look look) {
-        fanOut.flush();
-        var bytes = look.look().apply(state == null ? RoomState.empty(key) : state);
-        if (!bytes.isEmpty()) {
-            look.to().deliver(bytes);
-        }
-        look.replyTo().tell(new Looked(key));
+        local.flush();
         return this;
     }
 
@@ -393,11 +265,12 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
         if (!follows(position.progress().epoch())) {
             return this;
         }
-        if (position.progress().seq() > progress.seq()) {
+        if (position.progress().seq() > seq) {
             askedResend = false;
             askResend();
         } else {
-            tellServingRoom(new ChatRoom.Ack(services.node(), progress));
+            local.flush();
+            tellServingRoom(new ChatRoom.Ack(services.node(), progress()));
         }
         return this;
     }
@@ -405,100 +278,104 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     private void askResend() {
         if (!askedResend) {
             askedResend = true;
-            tellServingRoom(new ChatRoom.Resend(services.node(), progress));
+            tellServingRoom(new ChatRoom.Resend(services.node(), progress()));
         }
+    }
+
+    /** What is held here, as far as it is of the room's order. */
+    private ChatRoom.Progress progress() {
+        return local.isKnown() && !stray ? new ChatRoom.Progress(epoch, seq) : ChatRoom.Progress.NONE;
+    }
+
+    private Behavior<Command> onLook(Look look) {
+        local.flush();
+        var bytes = look.look().apply(local.view());
+        if (!bytes.isEmpty()) {
+            look.to().deliver(bytes);
+        }
+        look.replyTo().tell(new Looked(key));
+        return this;
     }
 
     private Behavior<Command> onAdmit(Admit admit) {
         admitted++;
         var receiver = admit.receiver();
-        var known = receivers.put(receiver.id(), receiver);
-        if (known == null) {
-            watchUser(receiver);
-        } else if (fanOut.isSeated(receiver.id())) {
-            fanOut.flush();
-            fanOut.seat(receiver);
+        if (local.receiver(receiver.id()) == null) {
+            getContext().watchWith(receiver.user(), new UserEnded(receiver.id()));
         }
+        local.admit(receiver);
         if (key instanceof RoomKey.Conversation) {
-            attached = false;
-        }
-        if (attached) {
-            receiver.user().tell(new RoomAnswer.Entered(key, getContext().getSelf()));
+            attachAnew();
+        } else if (attached) {
+            tellEntered(receiver);
         } else {
             attach();
         }
         return this;
     }
 
-    private void watchUser(Receiver receiver) {
-        getContext().watchWith(receiver.user(), new UserEnded(receiver.id()));
+    private void tellEntered(Receiver receiver) {
+        receiver.user().tell(new RoomAnswer.Entered(key, getContext().getSelf()));
     }
 
     private Behavior<Command> onRetune(Retune retune) {
-        var receiver = receivers.get(retune.id());
-        if (receiver != null) {
-            var retuned = receiver.with(retune.encoder());
-            receivers.put(retune.id(), retuned);
-            if (fanOut.isSeated(retune.id())) {
-                fanOut.flush();
-                fanOut.seat(retuned);
-            }
-        }
+        local.retune(retune.id(), retune.encoder());
         return this;
     }
 
     private Behavior<Command> onExit(Exit exit) {
-        var receiver = receivers.get(exit.id());
-        if (receiver != null && (state == null || !state.holds(exit.id()))) {
+        var receiver = local.receiver(exit.id());
+        if (receiver != null && !local.holds(exit.id())) {
             getContext().unwatch(receiver.user());
             forget(exit.id());
         }
         return this;
     }
 
+    /** While the room's state is not here nobody is a member through this replica; should the room hold them, its state will show. */
     private Behavior<Command> onUserEnded(UserEnded ended) {
-        forget(ended.id());
-        if (state == null || state.holds(ended.id()) || key instanceof RoomKey.Conversation) {
+        if (local.holds(ended.id())) {
             leave(ended.id());
+        } else {
+            duties.hasLeft(ended.id());
         }
+        forget(ended.id());
         return this;
     }
 
+    private void leave(PersonId id) {
+        duties.leave(id);
+        tickSoon();
+    }
+
     private void forget(PersonId id) {
-        fanOut.flush();
-        fanOut.unseat(id);
-        receivers.remove(id);
+        local.forget(id);
+        if (key instanceof RoomKey.Conversation && !local.receivers().isEmpty()) {
+            attachAnew();
+        }
         offerEnd();
     }
 
-    private void leave(PersonId id) {
-        if (!(key instanceof RoomKey.Conversation)) {
-            leaving.add(id);
-            tickSoon();
-        }
-        tellRoom(new ChatRoom.Leave(id));
-    }
-
-    /** The registry knows whether somebody is on the way in. */
+    /** The registry knows whether somebody is on the way in. What a starting room may want is kept until it serves. */
     private void offerEnd() {
-        if (receivers.isEmpty() && leaving.isEmpty()) {
+        if (local.receivers().isEmpty() && duties.isEmpty() && (attached || !local.isKnown())) {
             services.registry().tell(new Replicas.Unneeded(key, getContext().getSelf(), admitted));
         }
     }
 
     private Behavior<Command> onAskAudience(AskAudience ask) {
-        if (state != null && progress.seq() < ask.afterSeq()) {
+        if (local.isKnown() && seq < ask.afterSeq()) {
             waiting.add(new Waiting(ask, services.clock().millis()));
             tickSoon();
         } else {
-            answerAudience(ask);
+            answer(ask);
         }
         return this;
     }
 
     private void answerWaiting() {
         if (!waiting.isEmpty()) {
-            answerWaiting(ask -> progress.seq() >= ask.ask.afterSeq());
+            answerWaiting(one -> seq >= one.ask.afterSeq());
         }
     }
 
@@ -507,183 +384,146 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
             var next = each.next();
             if (isDue.test(next)) {
                 each.remove();
-                answerAudience(next.ask);
+                answer(next.ask);
             }
         }
     }
 
-    private void answerAudience(AskAudience ask) {
-        fanOut.flush();
-        var who = ask.change().before().id();
-        var wasSeen = state != null && (state.member(who) != null || unannounced.remove(who) != null);
-        if (state != null) {
-            take(state, ask.change());
-        }
-        ask.replyTo().tell(new Audience(key, wasSeen ? List.copyOf(fanOut.seated()) : List.of()));
-    }
-
-    private void take(RoomState view, PersonChange change) {
-        var now = change.now();
-        if (now == null) {
-            view.conceal(change.before().id());
-            summarise(null);
-            return;
-        }
-        view.describe(now);
-        if (now.id().node() == services.node() && view.holds(now.id())) {
-            tellRoom(new ChatRoom.Describe(now));
+    private void answer(AskAudience ask) {
+        ask.replyTo().tell(new Audience(key, local.take(ask.change())));
+        summarise();
+        if (!duties.isEmpty()) {
+            tickSoon();
         }
     }
 
     private Behavior<Command> onAskLost(AskLost ask) {
-        fanOut.flush();
-        var gone = new ArrayList<Person>();
-        if (state != null) {
-            var view = state;
-            List.copyOf(view.members()).stream()
-                    .filter(member -> member.person().id().node() == ask.node())
-                    .forEach(member -> {
-                        gone.add(member.person());
-                        view.conceal(member.person().id());
-                    });
-        }
-        unannounced.values().removeIf(member -> {
-            var lost = member.person().id().node() == ask.node();
-            if (lost) {
-                gone.add(member.person());
-            }
-            return lost;
-        });
-        ask.replyTo().tell(new Lost(key, gone, List.copyOf(fanOut.seated())));
-        summarise(null);
+        ask.replyTo().tell(local.lose(ask.node()));
+        summarise();
         return this;
     }
 
+    /**
+     * An incarnation begins to serve. Either this replica reported to it, so that what is held here is of its order; or it never asked this node, and
+     * what is held here is stray until its state comes.
+     */
     private Behavior<Command> onServe(Serve serve) {
         if (serve.epoch() < promisedEpoch) {
             serve.room().tell(new ChatRoom.Superseded(promisedEpoch));
             return this;
         }
-        if (!serve.room().equals(room)) {
-            if (room != null) {
-                getContext().unwatch(room);
-            }
-            room = serve.room();
-            getContext().watchWith(serve.room(), new RoomEnded(serve.room()));
-        }
+        follow(serve.room(), serve.epoch());
+        stray |= local.isKnown() && serve.epoch() > epoch && serve.epoch() != reportedEpoch;
         promisedEpoch = serve.epoch();
-        progress = new ChatRoom.Progress(serve.epoch(), progress.seq());
+        epoch = serve.epoch();
+        asked = false;
         askedResend = false;
-        if (state != null) {
+        if (local.isKnown() && !stray) {
             nowAttached();
         }
-        leaving.forEach(id -> tellServingRoom(new ChatRoom.Leave(id)));
+        duties.repeat();
         return this;
+    }
+
+    private void follow(ActorRef<ChatRoom.Command> next, long nextEpoch) {
+        if (next.equals(room)) {
+            return;
+        }
+        if (room != null) {
+            getContext().unwatch(room);
+            room.tell(new ChatRoom.Superseded(nextEpoch));
+        }
+        room = next;
+        getContext().watchWith(next, new RoomEnded(next));
     }
 
     private void nowAttached() {
         if (!attached) {
             attached = true;
-            var entered = new RoomAnswer.Entered(key, getContext().getSelf());
-            receivers.values().forEach(receiver -> receiver.user().tell(entered));
+            local.receivers().forEach(this::tellEntered);
+            offerEnd();
         }
     }
 
     private Behavior<Command> onSnapshot(Snapshot snapshot) {
-        if (snapshot.at().epoch() != progress.epoch()
-                || room == null
-                || !snapshotPages.add(snapshot.at(), snapshot.page())) {
+        if (!isWanted(snapshot.at()) || !snapshotPages.add(snapshot.at(), snapshot.page())) {
             return this;
         }
-        fanOut.flush();
-        var before = state;
-        state = snapshotPages.state(key);
-        snapshotPages
-                .requests()
-                .forEach(mark -> requests.restore(mark, services.clock().millis()));
-        snapshotPages = new RoomPage.Collector();
-        progress = snapshot.at();
-        if (before != null) {
-            showDifference(before, state());
+        var now = services.clock().millis();
+        if (local.isKnown()) {
+            getContext()
+                    .getLog()
+                    .warn("room {}: what happened up to {} is not kept any more", key.entityId(), snapshot.at());
         }
-        reseat();
+        seq = snapshot.at().seq();
+        tail.clear();
+        snapshotPages.tail().forEach(tail::add);
+        snapshotPages.requests().forEach(mark -> requests.restore(mark, now));
+        local.replace(snapshotPages.state(key), stray, event -> new Entry(epoch, seq, now, null, 0, null, event));
+        stray = false;
+        snapshotPages = new RoomPage.Collector();
         nowAttached();
         answerWaiting();
-        summarise(null);
+        summarise();
+        if (!duties.isEmpty()) {
+            tickSoon();
+        }
         return this;
     }
 
-    /** The events between are not to be had any more; what they changed in who is here is shown as if it happened now. */
-    private void showDifference(RoomState before, RoomState now) {
-        getContext()
-                .getLog()
-                .warn(
-                        "room {}: what happened up to {} is not kept any more; this node's members have a gap",
-                        key.entityId(),
-                        progress);
-        for (var member : before.members()) {
-            if (now.member(member.person().id()) == null) {
-                fanOut.add(resynchronised(new RoomEvent.Parted(member.person().identity(), "")), now, null);
-            }
-        }
-        for (var member : now.members()) {
-            if (before.member(member.person().id()) == null) {
-                fanOut.add(resynchronised(new RoomEvent.Restored(member.person(), member.roles())), now, null);
-            }
-        }
-        fanOut.flush();
-    }
-
-    private Entry resynchronised(RoomEvent event) {
-        return new Entry(progress.epoch(), progress.seq(), services.clock().millis(), null, 0, null, event);
-    }
-
-    /** Whoever is a member and here is written to; a member of this node who is not here any more is taken out. */
-    private void reseat() {
-        List.copyOf(fanOut.seated()).forEach(fanOut::unseat);
-        for (var member : List.copyOf(state().allMembers())) {
-            var id = member.person().id();
-            var receiver = receivers.get(id);
-            if (receiver != null) {
-                fanOut.seat(receiver);
-                tellStanding(receiver);
-            } else if (id.node() == services.node()) {
-                leave(id);
-            }
-        }
+    /** Only of the incarnation that serves, unless a younger one was promised; and nothing that would go back. */
+    private boolean isWanted(ChatRoom.Progress at) {
+        return room != null
+                && at.epoch() == epoch
+                && epoch >= promisedEpoch
+                && (!local.isKnown() || stray || at.seq() >= seq);
     }
 
     /** Asking for the room starts it where its shard is now. */
     private Behavior<Command> onRoomEnded(RoomEnded ended) {
         if (ended.room().equals(room)) {
             room = null;
-            attached = false;
             attach();
         }
         return this;
     }
 
+    /** Asks for the room, at most once a tick, until it serves. */
     private void attach() {
-        var here = key instanceof RoomKey.Conversation ? List.copyOf(receivers.keySet()) : List.<PersonId>of();
-        tellRoom(new ChatRoom.Attach(
-                services.node(), getContext().getSelf(), state == null ? ChatRoom.Progress.NONE : progress, here));
+        attached = false;
+        if (!asked) {
+            attachAnew();
+        }
+    }
+
+    /** The two of a conversation are told to its room whenever they come or go here. */
+    private void attachAnew() {
+        attached = false;
+        asked = true;
+        tellAttach();
         tickSoon();
+    }
+
+    private void tellAttach() {
+        var here = key instanceof RoomKey.Conversation ? local.people() : List.<PersonId>of();
+        tellRoom(new ChatRoom.Attach(services.node(), getContext().getSelf(), progress(), here));
     }
 
     private Behavior<Command> onReport(Report report) {
         promisedEpoch = Math.max(promisedEpoch, report.epoch());
-        var people = List.copyOf(receivers.keySet());
-        var pageSize = 512;
-        var pages = Math.max(1, (people.size() + pageSize - 1) / pageSize);
+        reportedEpoch = report.epoch();
+        var people = local.people();
+        var pages = Math.max(1, (people.size() + PEOPLE_PER_PAGE - 1) / PEOPLE_PER_PAGE);
         for (var page = 0; page < pages; page++) {
+            var from = page * PEOPLE_PER_PAGE;
             report.replyTo()
                     .tell(new ChatRoom.Standing(
                             services.node(),
                             report.epoch(),
                             promisedEpoch,
                             getContext().getSelf(),
-                            state == null ? ChatRoom.Progress.NONE : progress,
-                            people.subList(page * pageSize, Math.min(people.size(), (page + 1) * pageSize)),
+                            progress(),
+                            people.subList(from, Math.min(people.size(), from + PEOPLE_PER_PAGE)),
                             page,
                             page == pages - 1));
         }
@@ -691,9 +531,9 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     }
 
     private Behavior<Command> onGiveState(GiveState give) {
-        if (state != null && give.epoch() == promisedEpoch) {
-            for (var page : RoomPage.of(state, requests, tail.all())) {
-                give.replyTo().tell(new ChatRoom.Held(services.node(), give.epoch(), progress, page));
+        if (local.isKnown() && !stray && give.epoch() == promisedEpoch) {
+            for (var page : RoomPage.of(local.state(), requests, tail.all())) {
+                give.replyTo().tell(new ChatRoom.Held(services.node(), give.epoch(), progress(), page));
             }
         }
         return this;
@@ -702,14 +542,18 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     /** What must not be lost is repeated until it has its effect. */
     private Behavior<Command> onTick(Tick tick) {
         timers.cancel(Tick.class);
+        asked = false;
         if (!attached) {
             attach();
         }
-        List.copyOf(leaving).forEach(this::leave);
-        var patienceMillis = services.tick().toMillis();
+        duties.repeat();
         var now = services.clock().millis();
-        answerWaiting(ask -> now - ask.sinceMillis >= patienceMillis);
-        if (!waiting.isEmpty()) {
+        answerWaiting(one -> now - one.sinceMillis >= services.tick().toMillis());
+        if (local.isKnown()) {
+            local.showUnannounced(
+                    now - ANNOUNCED_WITHIN.toMillis(), event -> new Entry(epoch, seq, now, null, 0, null, event));
+        }
+        if (!duties.isEmpty() || !waiting.isEmpty() || local.hasUnannounced()) {
             tickSoon();
         }
         offerEnd();
@@ -722,41 +566,34 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
         }
     }
 
+    /** Attaching again costs little, and brings back a replica that the room has lost sight of. */
     private Behavior<Command> onCompareNow(CompareNow compare) {
         requests.prune(services.clock().millis());
-        if (state != null && attached) {
-            tellServingRoom(new ChatRoom.Compare(services.node(), progress, state.digest()));
+        if (attached) {
+            tellAttach();
+            tellServingRoom(new ChatRoom.Compare(
+                    services.node(), progress(), local.state().digest()));
         }
         return this;
     }
 
     private Behavior<Command> onClose(Close close) {
-        receivers.values().forEach(receiver -> receiver.user().tell(new RoomAnswer.Closed(key)));
+        local.receivers().forEach(receiver -> receiver.user().tell(new RoomAnswer.Closed(key)));
         services.registry().tell(new Replicas.Unneeded(key, getContext().getSelf(), admitted));
         return this;
     }
 
     private Behavior<Command> onEnd(End end) {
-        fanOut.flush();
+        local.flush();
         tellServingRoom(new ChatRoom.Detach(services.node(), getContext().getSelf()));
         return Behaviors.stopped();
     }
 
-    /** LIST's line of this room, where something in it has changed. */
-    private void summarise(@Nullable RoomEvent cause) {
-        if (cause instanceof RoomEvent.Said || !(key instanceof RoomKey.Named named) || state == null) {
-            return;
+    private void summarise() {
+        var summary = local.takeSummary();
+        if (summary != null) {
+            services.registry().tell(new Replicas.Summarised(summary));
         }
-        var topic = state.topic();
-        services.registry()
-                .tell(new Replicas.Summarised(new RoomSummary(
-                        named.name(),
-                        state.displayName(),
-                        state.members().size(),
-                        topic == null ? "" : topic.text(),
-                        state.modes().secret(),
-                        state.createdMillis(),
-                        topic == null ? 0 : topic.timeMillis())));
     }
 
     private void tellRoom(ChatRoom.Command command) {
@@ -767,10 +604,6 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
         if (room != null) {
             room.tell(command);
         }
-    }
-
-    private RoomState state() {
-        return Objects.requireNonNull(state);
     }
 
     /** An answer that waits until the changed person's own doings have been applied. */

@@ -16,7 +16,8 @@ public final class RoomRules {
      *
      * @param author who asks: membership and roles go by this, the names that others shall see by the command
      * @param limits the bounds of this room's node
-     * @param fresh whether the room is known to be new, so that nobody else can have a claim to it: the first to join becomes operator
+     * @param fresh whether nothing is stored of the room, so that nobody has a claim to it while it is empty: whoever joins then begins it anew, as
+     *     its operator
      */
     public static Decision decide(RoomState state, PersonId author, RoomCommand command, Limits limits, boolean fresh) {
         if (command instanceof RoomCommand.Skip) {
@@ -70,11 +71,17 @@ public final class RoomRules {
                 : refused(Refusal.CANNOT_SEND);
     }
 
-    /** RFC 1459 section 4.2.1 and Modern IRC, Channel Modes: an invitation lifts {@code +i} and nothing else. */
+    /**
+     * RFC 1459 section 4.2.1 and Modern IRC, Channel Modes: an invitation lifts {@code +i} and nothing else. A room ends with its last member (RFC
+     * 2811 section 3.1).
+     */
     private static Decision join(RoomState state, RoomCommand.Join join, boolean fresh) {
         var who = join.person().identity();
         if (state.member(who.id()) != null) {
             return Decision.NothingToDo.INSTANCE;
+        }
+        if (fresh && state.allMembers().isEmpty()) {
+            return new Decision.Happens(new RoomEvent.Joined(join.person(), Roles.OPERATOR, join.room()));
         }
         var modes = state.modes();
         if (isBanned(state, who)) {
@@ -89,9 +96,8 @@ public final class RoomRules {
         if (modes.limit() > 0 && state.allMembers().size() >= modes.limit()) {
             return refused(Refusal.FULL);
         }
-        var roles = fresh && state.allMembers().isEmpty() ? Roles.OPERATOR : Roles.NONE;
         var created = state.createdMillis() == 0 ? join.room() : null;
-        return new Decision.Happens(new RoomEvent.Joined(join.person(), roles, created));
+        return new Decision.Happens(new RoomEvent.Joined(join.person(), Roles.NONE, created));
     }
 
     /** RFC 2811 sections 4.2.1 to 4.2.5 and 4.3.1; {@code @#room} is for members to ask their operators. */

@@ -95,10 +95,22 @@ public final class RoomState implements RoomView {
     private void onJoined(RoomEvent.Joined joined, long timeMillis) {
         var created = joined.created();
         if (created != null) {
-            displayName = created.text();
+            begin(created.text(), timeMillis);
         }
         members.admit(new Member(joined.person(), joined.roles(), timeMillis));
         invited.remove(joined.person().id());
+    }
+
+    /** A room ends with its last member; nothing of an older one of this name is left in it. */
+    private void begin(String name, long timeMillis) {
+        displayName = name;
+        createdMillis = timeMillis;
+        topic = null;
+        modes = RoomModes.DEFAULT;
+        bans.clear();
+        exceptions.clear();
+        invitationMasks.clear();
+        invited.clear();
     }
 
     private void onTopicChanged(RoomEvent.TopicChanged changed, long timeMillis) {
@@ -156,6 +168,12 @@ public final class RoomState implements RoomView {
     /** Takes in that a member has changed, unless something newer is known of them. */
     public void describe(Person person) {
         members.describe(person);
+    }
+
+    /** Whether this is news of a member. */
+    public boolean describes(Person person) {
+        var member = members.get(person.id());
+        return member != null && member.person().version() < person.version();
     }
 
     /** Hides a member whose QUIT has been shown, until the room's own event removes them. */

@@ -53,6 +53,13 @@ final class Tail {
         return found;
     }
 
+    /** The event at a place; {@code null} where it is not held. */
+    @Nullable
+    Entry find(long seq) {
+        var found = after(seq - 1, seq);
+        return found == null || found.isEmpty() ? null : found.get(0);
+    }
+
     /** The newest event; {@code null} for none. */
     @Nullable
     Entry last() {

@@ -24,7 +24,7 @@ class RequestTableTest {
 
     @Test
     void theNextIsNewAndAHigherOneMustWait() {
-        table.happened(ALICE, 41, 0);
+        table.happened(ALICE, 41, 900, 0);
 
         assertThat(table.judge(ALICE, 42, 41)).isEqualTo(new Verdict.New());
         assertThat(table.judge(ALICE, 44, 41)).isEqualTo(new Verdict.Gap(42));
@@ -32,46 +32,46 @@ class RequestTableTest {
 
     @Test
     void numbersThatTheUserNoLongerWaitsForAreNoGap() {
-        table.happened(ALICE, 41, 0);
+        table.happened(ALICE, 41, 900, 0);
 
         assertThat(table.judge(ALICE, 50, 50)).isEqualTo(new Verdict.New());
     }
 
     @Test
-    void aRepeatedOneIsToldWhatItWasTold() {
+    void aRepeatedOneIsToldWhatItWasToldOrByWhichPlaceItHadHappened() {
         table.answered(ALICE, 41, REFUSED, 0);
-        table.happened(ALICE, 42, 0);
+        table.happened(ALICE, 42, 900, 0);
 
-        assertThat(table.judge(ALICE, 41, 41)).isEqualTo(new Verdict.Repeated(REFUSED));
-        assertThat(table.judge(ALICE, 42, 41)).isEqualTo(new Verdict.Repeated(null));
+        assertThat(table.judge(ALICE, 41, 41)).isEqualTo(new Verdict.Repeated(REFUSED, 900));
+        assertThat(table.judge(ALICE, 42, 41)).isEqualTo(new Verdict.Repeated(null, 900));
     }
 
     @Test
     void usersAreToldApart() {
-        table.happened(ALICE, 41, 0);
+        table.happened(ALICE, 41, 900, 0);
 
         assertThat(table.judge(BOB, 41, 41)).isEqualTo(new Verdict.New());
     }
 
     @Test
-    void anotherTableGoesOnWhereThisOneWas() {
-        table.happened(ALICE, 41, 0);
+    void anotherTableGoesOnWhereThisOneWasAndKnowsNotWhatBecameOfWhatWasBefore() {
+        table.happened(ALICE, 41, 900, 0);
         table.answered(ALICE, 42, REFUSED, 0);
-        table.happened(BOB, 7, 0);
+        table.happened(BOB, 7, 901, 0);
         var next = new RequestTable(KEEP_MILLIS);
 
         assertThat(table.marks()).containsExactlyInAnyOrder(new RequestMark(ALICE, 42), new RequestMark(BOB, 7));
         table.marks().forEach(mark -> next.restore(mark, 0));
 
-        assertThat(next.judge(ALICE, 42, 42)).isEqualTo(new Verdict.Repeated(null));
+        assertThat(next.judge(ALICE, 42, 42)).isEqualTo(new Verdict.Repeated(null, 0));
         assertThat(next.judge(ALICE, 43, 42)).isEqualTo(new Verdict.New());
         assertThat(next.judge(BOB, 8, 8)).isEqualTo(new Verdict.New());
     }
 
     @Test
     void aUserIsForgottenAfterTheTimeInWhichTheyAskAgain() {
-        table.happened(ALICE, 41, 0);
-        table.happened(BOB, 7, 10);
+        table.happened(ALICE, 41, 900, 0);
+        table.happened(BOB, 7, 901, 10);
 
         table.prune(KEEP_MILLIS);
         assertThat(table.marks()).hasSize(2);
@@ -82,8 +82,8 @@ class RequestTableTest {
 
     @Test
     void askingAgainDoesNotKeepOthersFromBeingForgotten() {
-        table.happened(ALICE, 41, 0);
-        table.happened(BOB, 7, 10);
+        table.happened(ALICE, 41, 900, 0);
+        table.happened(BOB, 7, 901, 10);
         table.judge(ALICE, 41, 41);
 
         table.prune(KEEP_MILLIS + 11);
@@ -97,7 +97,7 @@ class RequestTableTest {
             table.answered(ALICE, number, REFUSED, 0);
         }
 
-        assertThat(table.judge(ALICE, 1, 1)).isEqualTo(new Verdict.Repeated(null));
-        assertThat(table.judge(ALICE, 2, 2)).isEqualTo(new Verdict.Repeated(REFUSED));
+        assertThat(table.judge(ALICE, 1, 1)).isEqualTo(new Verdict.Repeated(null, 0));
+        assertThat(table.judge(ALICE, 2, 2)).isEqualTo(new Verdict.Repeated(REFUSED, 0));
     }
 }

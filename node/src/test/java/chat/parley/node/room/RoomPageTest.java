@@ -89,7 +89,7 @@ class RoomPageTest {
 
     private static RequestTable requestsOf(int people) {
         var requests = new RequestTable(30_000);
-        IntStream.range(0, people).forEach(i -> requests.happened(new PersonId(1, i), 7, 0));
+        IntStream.range(0, people).forEach(i -> requests.happened(new PersonId(1, i), 7, 900, 0));
         return requests;
     }
 
