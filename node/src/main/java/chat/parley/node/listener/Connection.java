@@ -86,7 +86,7 @@ public final class Connection
 
     private final class Logic extends GraphStageLogic implements InHandler, OutHandler {
         private final AsyncCallback<Object> wake = createAsyncCallback(this::onWake);
-        private final SendQueue queue = new SendQueue(bounds, wake);
+        private final SendQueue queue = new SendQueue(bounds, () -> wake.invoke(this));
 
         // Mutable state
         private String ending = "Connection closed";

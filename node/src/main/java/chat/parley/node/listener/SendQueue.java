@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,8 @@ final class SendQueue implements Outbound, Inbound {
     /** One write's size; a single frame may be larger. */
     static final int MAX_WRITE_BYTES = 64 * 1024;
 
-    private static final Object WAKE = new Object();
-
     private final Connection.Bounds bounds;
-    private final AsyncCallback<Object> wake;
+    private final Runnable wake;
     private final ConcurrentLinkedQueue<ByteString> frames = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean idle = new AtomicBoolean(true);
     private final AtomicInteger bytes = new AtomicInteger();
@@ -38,7 +35,8 @@ final class SendQueue implements Outbound, Inbound {
     private volatile @Nullable ByteString farewell;
     private boolean finished;
 
-    SendQueue(Connection.Bounds bounds, AsyncCallback<Object> wake) {
+    /** @param wake makes the stage look at what there is to do; any thread may run it */
+    SendQueue(Connection.Bounds bounds, Runnable wake) {
         this.bounds = bounds;
         this.wake = wake;
     }
@@ -97,7 +95,7 @@ final class SendQueue implements Outbound, Inbound {
 
     private void wake() {
         if (!ended) {
-            wake.invoke(WAKE);
+            wake.run();
         }
     }
 
