@@ -1,6 +1,7 @@
 package chat.parley.node;
 
 import chat.parley.node.cluster.ClusterNodes;
+import chat.parley.node.cluster.Nodes;
 import chat.parley.node.config.ConfigFaults;
 import chat.parley.node.config.NodeConfig;
 import chat.parley.node.config.NodeConfig.Listen;
@@ -47,7 +48,7 @@ final class Parts {
         var sharding = ClusterSharding.get(system);
 
         var log = new MemoryLog(config.limits().replicaTailEntries(), clock);
-        var roomServices = new ChatRoom.Services(log, nodes, config, clock);
+        var roomServices = new ChatRoom.Services(log, nodes, config, clock, change -> countRooms(nodes, change));
         ActorRef<ShardingEnvelope<ChatRoom.Command>> rooms = sharding.init(Entity.of(
                         ChatRoom.TYPE_KEY,
                         entity -> ChatRoom.create(RoomKey.parse(entity.getEntityId()), entity.getShard(), roomServices))
@@ -64,6 +65,13 @@ final class Parts {
         var services =
                 new UserServices(config, nodes, people, replicas, rooms, names, System::nanoTime, new AtomicLong());
         return new Parts(dialects(config, clock), services);
+    }
+
+    private static void countRooms(Nodes nodes, int change) {
+        var here = nodes.find(nodes.self());
+        if (here != null) {
+            here.people().tell(new People.RoomsHere(change));
+        }
     }
 
     private static Dialects dialects(NodeConfig config, Clock clock) {

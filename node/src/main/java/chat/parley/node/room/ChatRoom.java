@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -132,8 +133,17 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     record AskAgain() implements Command {}
 
-    /** What a room needs of its node. */
-    public record Services(MessageLog log, Nodes nodes, NodeConfig config, Clock clock) {
+    /**
+     * What a room needs of its node.
+     *
+     * @param counted is told 1 when a room that people can join is served here, and -1 when it is no more
+     */
+    public record Services(MessageLog log, Nodes nodes, NodeConfig config, Clock clock, IntConsumer counted) {
+        /** Where nobody counts. */
+        public Services(MessageLog log, Nodes nodes, NodeConfig config, Clock clock) {
+            this(log, nodes, config, clock, change -> {});
+        }
+
         Duration tick() {
             return Duration.ofSeconds(1);
         }
@@ -200,7 +210,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 .collect(Collectors.toSet());
         letGo(id -> !present.contains(id));
         keepTicking();
+        count(1);
         return this;
+    }
+
+    private void count(int change) {
+        if (key instanceof RoomKey.Named) {
+            services.counted().accept(change);
+        }
     }
 
     @Override
@@ -528,6 +545,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     private Behavior<Command> onPostStop(PostStop stopped) {
         services.log().close(key, journal.epoch());
+        count(-1);
         return this;
     }
 }
