@@ -29,6 +29,8 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.ClusterEvent.ReachabilityEvent;
+import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.cluster.typed.SelfUp;
@@ -190,16 +192,19 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         var member = changed.event().member();
         getContext()
                 .getLog()
-                .info(
-                        "{} is {} now",
-                        member.address().hostPort(),
-                        member.status().toString().toLowerCase(Locale.ROOT));
+                .info("{} is {} now", text(member), member.status().toString().toLowerCase(Locale.ROOT));
         return this;
     }
 
     private Behavior<Command> onReachabilityChanged(ReachabilityChanged changed) {
-        getContext().getLog().info("{}", changed.event());
+        var words = changed.event() instanceof UnreachableMember ? "is out of reach" : "is in reach again";
+        getContext().getLog().info("{} {}", text(changed.event().member()), words);
         return this;
+    }
+
+    private static String text(Member member) {
+        var address = member.address();
+        return new HostPort(address.getHost().orElse("?"), address.getPort().orElse(0)).toString();
     }
 
     private Behavior<Command> onListenerTold(ListenerTold told) {

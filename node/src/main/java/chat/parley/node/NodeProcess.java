@@ -10,6 +10,7 @@ import chat.parley.node.ops.ControlSocket;
 import chat.parley.node.ops.DataLock;
 import chat.parley.node.ops.ExitStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,9 +50,22 @@ final class NodeProcess {
         return run(this::tellReady);
     }
 
-    /** As {@link #run}, and ends as soon as it is up. */
-    int rehearse() throws ExitStatus.Failure, ConfigFaults {
-        return run(addresses -> ending.complete(Ending.stopped()));
+    /**
+     * As {@link #run}, and ends when {@code scene} is over.
+     *
+     * @param scene is given the listeners; runs on a thread of its own
+     */
+    int rehearse(Consumer<String> scene) throws ExitStatus.Failure, ConfigFaults {
+        return run(listeners -> new Thread(() -> play(scene, listeners), "parley-rehearsal").start());
+    }
+
+    private void play(Consumer<String> scene, String listeners) {
+        try {
+            scene.accept(listeners);
+            ending.complete(Ending.stopped());
+        } catch (UncheckedIOException e) {
+            ending.complete(Ending.failed("has failed its rehearsal: " + e.getMessage()));
+        }
     }
 
     private int run(Consumer<String> whenReady) throws ExitStatus.Failure, ConfigFaults {

@@ -4,9 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference the defaults alone
  */
 public record ConfigSource(Config configured, Config all, Config reference) {
+    private static final Duration PHASE_MARGIN = Duration.ofSeconds(2);
+
     /**
      * Loads the layers.
      *
@@ -48,14 +52,21 @@ public record ConfigSource(Config configured, Config all, Config reference) {
         var cluster = config.cluster();
         var result = all.withValue(
                         "pekko.remote.artery.canonical.hostname",
-                        ConfigValueFactory.fromAnyRef(cluster.address().host()))
+                        value(cluster.address().host()))
                 .withValue(
                         "pekko.remote.artery.canonical.port",
-                        ConfigValueFactory.fromAnyRef(cluster.address().port()));
+                        value(cluster.address().port()))
+                // The phase in which the people are told must not be cut short.
+                .withValue(
+                        "pekko.coordinated-shutdown.phases.service-unbind.timeout",
+                        value(config.times().drain().plus(PHASE_MARGIN)));
         return cluster.isFirstSeed()
-                ? result.withValue(
-                        "pekko.cluster.seed-node-timeout", ConfigValueFactory.fromAnyRef(cluster.foundAfter()))
+                ? result.withValue("pekko.cluster.seed-node-timeout", value(cluster.foundAfter()))
                 : result;
+    }
+
+    private static ConfigValue value(Object object) {
+        return ConfigValueFactory.fromAnyRef(object);
     }
 
     private static ConfigSource of(Config configured) {

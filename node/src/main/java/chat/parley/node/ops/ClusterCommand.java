@@ -33,9 +33,13 @@ public final class ClusterCommand {
                     .normalize();
         }
 
-        /** What else a command needs so that it finds the same cluster. */
+        /** What else a command needs so that it finds the same cluster, as a shell takes it. */
         String option() {
-            return data == null ? "" : " --data " + data;
+            if (data == null) {
+                return "";
+            }
+            var text = data.toString();
+            return " --data " + (text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'");
         }
     }
 }
