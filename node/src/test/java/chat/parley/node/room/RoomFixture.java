@@ -103,8 +103,9 @@ final class RoomFixture {
         room().tell(command);
     }
 
-    /** Lets time pass for clocks and timers alike. */
+    /** Lets time pass for clocks and timers alike, once the room has done all that it was asked. */
     void timePasses(Duration by) {
+        Mailbox.isEmpty(room());
         clock.advance(by);
         time.timePasses(by);
     }
@@ -194,6 +195,11 @@ final class RoomFixture {
             tell(new ChatRoom.Standing(node, report.epoch(), report.epoch(), null, progress, List.of(), 0, true));
         }
 
+        void tellsPage(Replicas.Report report, List<PersonId> people, int page, boolean last) {
+            tell(new ChatRoom.Standing(
+                    node, report.epoch(), report.epoch(), replica.ref(), ChatRoom.Progress.NONE, people, page, last));
+        }
+
         /** Somebody was here before this incarnation, and was promised more. */
         void hasPromised(long epoch) {
             var report = isAsked();
@@ -201,10 +207,22 @@ final class RoomFixture {
         }
 
         /** The starting room wants what this replica holds. */
+        RoomReplica.GiveState isAskedForAll() {
+            return replica.expectMessageClass(RoomReplica.GiveState.class);
+        }
+
         void gives(ChatRoom.Progress progress, RoomScenario held, RequestTable requests, List<Entry> tail) {
-            var give = replica.expectMessageClass(RoomReplica.GiveState.class);
+            gives(isAskedForAll(), progress, held, requests, tail);
+        }
+
+        void gives(
+                RoomReplica.GiveState asked,
+                ChatRoom.Progress progress,
+                RoomScenario held,
+                RequestTable requests,
+                List<Entry> tail) {
             RoomPage.of(held.state(), requests, tail)
-                    .forEach(page -> tell(new ChatRoom.Held(node, give.epoch(), progress, page)));
+                    .forEach(page -> tell(new ChatRoom.Held(node, asked.epoch(), progress, page)));
         }
 
         void registryEnds() {
