@@ -11,6 +11,11 @@ public interface Framer {
     /** Takes the bytes of one read and gives each frame that is complete with them, in order. */
     void feed(ByteString read, Consumer<Frame> frames);
 
+    /** Whether a frame has begun and its end has not come, for kinds that give it a time ({@link Dialect#pace()}). */
+    default boolean isMidFrame() {
+        return false;
+    }
+
     /** What was cut out of the stream. */
     sealed interface Frame {
         /** A frame's content, without its delimiter. */
@@ -18,5 +23,8 @@ public interface Framer {
 
         /** A frame over the limit was thrown away; given once for each such frame. */
         record Oversized(int limitBytes) implements Frame {}
+
+        /** From here on the stream cannot be cut any more, for this reason; given once, and nothing after it. */
+        record Broken(String reason) implements Frame {}
     }
 }

@@ -1,6 +1,8 @@
 package chat.parley.node.listener;
 
+import chat.parley.node.dialect.Dialect;
 import chat.parley.node.dialect.Framer;
+import chat.parley.node.dialect.Pace;
 import chat.parley.node.person.Outbound;
 import chat.parley.node.user.User;
 import java.util.ArrayList;
@@ -19,7 +21,9 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.InHandler;
 import org.apache.pekko.stream.stage.OutHandler;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection as one fused stage, to be joined with the socket's flow. Reading: what one read completes goes to the user as one
@@ -34,6 +38,9 @@ import org.apache.pekko.util.ByteString;
  */
 public final class Connection
         extends AbstractGraphStageWithMaterializedValue<FlowShape<ByteString, ByteString>, Outbound> {
+    private static final Object FRAME = "frame";
+    private static final Object PAUSE = "pause";
+
     /** Why a node that was asleep ends its connections, as their peers and others may read it. */
     static final String ASLEEP = "This server was asleep: connect again";
 
@@ -44,6 +51,7 @@ public final class Connection
     private final Framer framer;
     private final ActorRef<? super User.Command> user;
     private final Bounds bounds;
+    private final Pace pace;
     private final BooleanSupplier awake;
     private final Supplier<ByteString> lastWords;
 
@@ -52,8 +60,18 @@ public final class Connection
      *
      * @param unconfirmedChunks reads that the user may have unconfirmed
      * @param sendQueueBytes bytes that may wait to be written
+     * @param pace the dialect's
      */
-    public record Bounds(int unconfirmedChunks, int sendQueueBytes) {}
+    public record Bounds(int unconfirmedChunks, int sendQueueBytes, Pace pace) {
+        /** Without bounds in time. */
+        public Bounds(int unconfirmedChunks, int sendQueueBytes) {
+            this(unconfirmedChunks, sendQueueBytes, Pace.FREE);
+        }
+
+        Bounds with(Pace other) {
+            return new Bounds(unconfirmedChunks, sendQueueBytes, other);
+        }
+    }
 
     /**
      * @param awake whether this node may still serve; where it says no, nothing more is read or written but {@code lastWords}, and the connection
@@ -69,6 +87,7 @@ public final class Connection
         this.framer = framer;
         this.user = user;
         this.bounds = bounds;
+        this.pace = bounds.pace();
         this.awake = awake;
         this.lastWords = lastWords;
     }
@@ -84,13 +103,15 @@ public final class Connection
         return Pair.create(logic, logic.queue);
     }
 
-    private final class Logic extends GraphStageLogic implements InHandler, OutHandler {
+    private final class Logic extends TimerGraphStageLogic implements InHandler, OutHandler {
         private final AsyncCallback<Object> wake = createAsyncCallback(this::onWake);
         private final SendQueue queue = new SendQueue(bounds, () -> wake.invoke(this));
+        private final @Nullable SpacedMessages spaced = pace.isSpaced() ? new SpacedMessages(queue) : null;
 
         // Mutable state
-        private String ending = "Connection closed";
+        private String ending = Dialect.PEER_CLOSED;
         private boolean choked;
+        private boolean pausing;
 
         Logic() {
             super(shape);
@@ -118,6 +139,9 @@ public final class Connection
         private void hand(ByteString read) {
             var frames = new ArrayList<Framer.Frame>();
             framer.feed(read, frames::add);
+            if (pace.boundsFrames()) {
+                timeFrame(!frames.isEmpty());
+            }
             if (frames.isEmpty()) {
                 pull(in);
                 return;
@@ -126,6 +150,26 @@ public final class Connection
             user.tell(new User.Chunk(frames));
             if (mayRead) {
                 pull(in);
+            }
+        }
+
+        /** What has come of a frame does not buy it more time, and the end of one gives the next one all of its own. */
+        private void timeFrame(boolean completed) {
+            if (completed || !framer.isMidFrame()) {
+                cancelTimer(FRAME);
+            }
+            if (framer.isMidFrame() && !isTimerActive(FRAME)) {
+                scheduleOnce(FRAME, pace.frameWithin());
+            }
+        }
+
+        @Override
+        public void onTimer(Object key) {
+            if (key.equals(FRAME)) {
+                user.tell(new User.Stalled());
+            } else {
+                pausing = false;
+                write();
             }
         }
 
@@ -142,6 +186,9 @@ public final class Connection
             if (queue.isChoked() && !choked) {
                 choked = true;
                 queue.drop();
+                if (spaced != null) {
+                    spaced.drop();
+                }
                 user.tell(new User.Choked());
             }
             write();
@@ -154,7 +201,7 @@ public final class Connection
             if (isClosed(out)) {
                 return;
             }
-            if (isAvailable(out)) {
+            if (isAvailable(out) && !pausing) {
                 writeNext();
             }
             if (queue.takeFlushWish()) {
@@ -163,14 +210,22 @@ public final class Connection
         }
 
         private void writeNext() {
-            var bytes = queue.take();
+            var bytes = spaced == null ? queue.take() : spaced.take();
             if (!bytes.isEmpty()) {
                 if (isServing()) {
                     push(out, bytes);
+                    pause();
                 }
             } else if (queue.isFinished()) {
                 complete(out);
                 discardInput();
+            }
+        }
+
+        private void pause() {
+            if (spaced != null) {
+                pausing = true;
+                scheduleOnce(PAUSE, pace.spacing());
             }
         }
 

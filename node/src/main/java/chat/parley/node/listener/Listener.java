@@ -209,7 +209,8 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
                 .spawn(User.create(services, peer, dialect), "user-" + peer.id().number());
         users++;
         getContext().watchWith(user, new UserEnded(address));
-        var stage = new Connection(dialect.framer(), user, bounds, awake, () -> farewell(Connection.ASLEEP, peer));
+        var stage = new Connection(
+                dialect.framer(), user, bounds.with(dialect.pace()), awake, () -> farewell(Connection.ASLEEP, peer));
         connection.flow().join(Flow.fromGraph(stage)).run(getContext().getSystem());
     }
 
@@ -223,7 +224,9 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
 
     /** Of a dialect of its own: that of a connection belongs to its user. */
     private ByteString farewell(String reason, Peer peer) {
-        return port.dialect().get().farewell(reason, new Stranger(peer, services.config()));
+        var dialect = port.dialect().get();
+        var words = dialect.farewell(reason, new Stranger(peer, services.config()));
+        return dialect.pace().isSpaced() ? SpacedMessages.together(words) : words;
     }
 
     private Peer peer(IncomingConnection connection) {

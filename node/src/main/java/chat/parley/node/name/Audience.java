@@ -5,7 +5,9 @@ import chat.parley.node.person.PersonChange;
 import chat.parley.node.person.PersonEncoder;
 import chat.parley.node.person.PersonId;
 import chat.parley.node.room.Replicas;
+import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomReplica;
+import chat.parley.wire.RoomName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,7 +95,11 @@ final class Audience {
         var receivers = audiences.stream()
                 .flatMap(audience -> audience.receivers().stream())
                 .collect(Collectors.toSet());
-        tell(news.change(), receivers);
+        var members = new HashMap<RoomName, Integer>();
+        audiences.stream()
+                .filter(audience -> !audience.receivers().isEmpty())
+                .forEach(audience -> count(members, audience.room(), audience.members()));
+        tell(news.change(), new PersonEncoder.Surroundings(news.person(), members), receivers);
         shown.end(news.node(), news.number());
         answer(news);
         if (!shown.isBusyWith(news.node()) && lostWhileShowing.remove(news.node())) {
@@ -101,7 +107,13 @@ final class Audience {
         }
     }
 
-    private void tell(PersonChange change, Collection<PersonId> receivers) {
+    private static void count(Map<RoomName, Integer> members, RoomKey room, int count) {
+        if (room instanceof RoomKey.Named named) {
+            members.put(named.name(), count);
+        }
+    }
+
+    private void tell(PersonChange change, PersonEncoder.Surroundings around, Collection<PersonId> receivers) {
         if (change instanceof PersonChange.DetailsChanged) {
             return;
         }
@@ -109,7 +121,7 @@ final class Audience {
         for (var id : receivers) {
             var receiver = people.get(id);
             if (receiver != null && !id.equals(change.before().id())) {
-                var frame = frames.computeIfAbsent(receiver.encoder(), encoder -> encoder.shown(change));
+                var frame = frames.computeIfAbsent(receiver.encoder(), encoder -> encoder.shown(change, around));
                 if (frame.nonEmpty()) {
                     receiver.outbound().deliver(frame);
                 }
@@ -145,7 +157,9 @@ final class Audience {
     void lossFound(List<RoomReplica.Lost> losses) {
         var gone = new TreeMap<PersonId, Person>();
         var receivers = new HashMap<PersonId, Set<PersonId>>();
+        var members = new HashMap<RoomName, Integer>();
         for (var loss : losses) {
+            count(members, loss.room(), loss.members());
             for (var person : loss.gone()) {
                 gone.merge(person.id(), person, (one, other) -> one.version() >= other.version() ? one : other);
                 receivers.computeIfAbsent(person.id(), id -> new HashSet<>()).addAll(loss.receivers());
@@ -154,7 +168,8 @@ final class Audience {
         gone.forEach((id, person) -> {
             var quit = new PersonChange.Quit(person.identity(), "Lost the node " + person.server());
             remember(quit, person);
-            tell(quit, receivers.getOrDefault(id, Set.of()));
+            var around = new PersonEncoder.Surroundings(person, members);
+            tell(quit, around, receivers.getOrDefault(id, Set.of()));
         });
     }
 }

@@ -130,9 +130,9 @@ final class LocalRoom {
         } else if (event instanceof RoomEvent.Restored restored) {
             showReturn(restored.person(), entry);
         } else if (event instanceof RoomEvent.Parted parted) {
-            showDeparture(parted.who().id(), entry, speaker);
+            showDeparture(parted.who().id(), null, entry, speaker);
         } else if (event instanceof RoomEvent.Kicked kicked) {
-            showDeparture(kicked.who().id(), entry, speaker);
+            showDeparture(kicked.who().id(), kicked, entry, speaker);
         } else if (event instanceof RoomEvent.Left left) {
             takeOut(left.who(), entry, nowMillis);
         } else if (event instanceof RoomEvent.Described described) {
@@ -196,19 +196,20 @@ final class LocalRoom {
         duties.isHere(person);
     }
 
-    private void showDeparture(PersonId id, Entry entry, @Nullable Receiver speaker) {
+    private void showDeparture(
+            PersonId id, RoomEvent.@Nullable Kicked kicked, Entry entry, @Nullable Receiver speaker) {
         fanOut.flush();
         state().apply(entry);
         fanOut.add(entry, state(), speaker);
         duties.hasLeft(id);
-        release(id);
+        release(id, kicked);
     }
 
     /** One of ours is no member any more, which they have just been shown. */
-    private void release(PersonId id) {
+    private void release(PersonId id, RoomEvent.@Nullable Kicked kicked) {
         var receiver = receivers.get(id);
         if (receiver != null) {
-            receiver.user().tell(new RoomAnswer.Gone(key));
+            receiver.user().tell(new RoomAnswer.Gone(key, kicked));
             unseat(id);
         }
     }
@@ -306,7 +307,8 @@ final class LocalRoom {
         removeUnannounced(one -> one.member.person().id().node() == lostNode)
                 .forEach(one -> gone.add(one.member.person()));
         changed = true;
-        return new RoomReplica.Lost(key, gone, List.copyOf(fanOut.seated()));
+        return new RoomReplica.Lost(
+                key, gone, List.copyOf(fanOut.seated()), view().members().size());
     }
 
     boolean hasUnannounced() {
@@ -369,7 +371,7 @@ final class LocalRoom {
                 duties.rejoin(member);
             } else {
                 showGone(member, place);
-                release(id);
+                release(id, null);
             }
         }
         for (var member : now.members()) {

@@ -3,6 +3,7 @@ package chat.parley.node.room;
 import chat.parley.node.cluster.CborSerializable;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /** What rooms and replicas tell a user actor. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.MINIMAL_CLASS)
@@ -28,8 +29,16 @@ public sealed interface RoomAnswer {
     /** From the replica: how this member stands in the room now; sent at their joining and whenever it changes. */
     record Standing(RoomKey room, Roles roles, boolean secret) implements RoomAnswer {}
 
-    /** From the replica: this person is no longer a member (parted, put out). */
-    record Gone(RoomKey room) implements RoomAnswer {}
+    /**
+     * From the replica: this person is no longer a member.
+     *
+     * @param kicked how they were put out; {@code null} where they have left
+     */
+    record Gone(RoomKey room, RoomEvent.@Nullable Kicked kicked) implements RoomAnswer {
+        public Gone(RoomKey room) {
+            this(room, null);
+        }
+    }
 
     /** From the replica of a conversation: it has been quiet and ends; the next message starts it anew. */
     record Closed(RoomKey room) implements RoomAnswer {}

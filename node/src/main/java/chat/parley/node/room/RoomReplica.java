@@ -89,14 +89,30 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
      */
     public record AskAudience(PersonChange change, long afterSeq, ActorRef<Audience> replyTo) implements Command {}
 
-    /** This node's members who see the changed person in this room; empty where the person is not in it. */
-    public record Audience(RoomKey room, List<PersonId> receivers) {}
+    /**
+     * This node's members who see the changed person in this room; empty where the person is not in it.
+     *
+     * @param members how many are in the room after the change
+     */
+    public record Audience(RoomKey room, List<PersonId> receivers, int members) {
+        public Audience(RoomKey room, List<PersonId> receivers) {
+            this(room, receivers, 0);
+        }
+    }
 
     /** A node was removed: its people are gone from the view, and the people actor tells who must hear it. */
     public record AskLost(long node, ActorRef<Lost> replyTo) implements Command {}
 
-    /** Members of the removed node, and this node's members who saw them. */
-    public record Lost(RoomKey room, List<Person> gone, List<PersonId> receivers) {}
+    /**
+     * Members of the removed node, and this node's members who saw them.
+     *
+     * @param members how many are left in the room
+     */
+    public record Lost(RoomKey room, List<Person> gone, List<PersonId> receivers, int members) {
+        public Lost(RoomKey room, List<Person> gone, List<PersonId> receivers) {
+            this(room, gone, receivers, 0);
+        }
+    }
 
     private record Flush() implements Command {}
 
@@ -390,7 +406,8 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     }
 
     private void answer(AskAudience ask) {
-        ask.replyTo().tell(new Audience(key, local.take(ask.change())));
+        var receivers = local.take(ask.change());
+        ask.replyTo().tell(new Audience(key, receivers, local.view().members().size()));
         summarise();
         if (!duties.isEmpty()) {
             tickSoon();

@@ -36,6 +36,7 @@ public final class RoomState implements RoomView {
     private final MaskList invitationMasks;
     private final Set<PersonId> invited;
     private final Members members = new Members();
+    private @Nullable Member departed;
 
     private RoomState(RoomKey key, RoomSettings settings) {
         this.key = key;
@@ -70,14 +71,15 @@ public final class RoomState implements RoomView {
         if (event instanceof RoomEvent.Said) {
             return;
         }
+        departed = null;
         if (event instanceof RoomEvent.Joined joined) {
             onJoined(joined, entry.timeMillis());
         } else if (event instanceof RoomEvent.Restored restored) {
             members.admit(new Member(restored.person(), restored.roles(), entry.timeMillis()));
         } else if (event instanceof RoomEvent.Parted parted) {
-            members.remove(parted.who().id());
+            depart(parted.who().id());
         } else if (event instanceof RoomEvent.Kicked kicked) {
-            members.remove(kicked.who().id());
+            depart(kicked.who().id());
         } else if (event instanceof RoomEvent.Left left) {
             members.remove(left.who());
             invited.remove(left.who());
@@ -90,6 +92,11 @@ public final class RoomState implements RoomView {
         } else if (event instanceof RoomEvent.Invited invitation) {
             onInvited(invitation);
         }
+    }
+
+    private void depart(PersonId id) {
+        departed = members.get(id);
+        members.remove(id);
     }
 
     private void onJoined(RoomEvent.Joined joined, long timeMillis) {
@@ -258,6 +265,11 @@ public final class RoomState implements RoomView {
     @Override
     public @Nullable Member member(Nick nick) {
         return members.visible(nick);
+    }
+
+    @Override
+    public @Nullable Member departed() {
+        return departed;
     }
 
     /** Everything but the members, as it is now. */

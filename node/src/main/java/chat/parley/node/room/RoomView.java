@@ -36,6 +36,11 @@ public interface RoomView {
     @Nullable
     Member member(Nick nick);
 
+    /** Whom the latest event has removed (PART, KICK), as they were; {@code null} where it removed nobody. */
+    default @Nullable Member departed() {
+        return null;
+    }
+
     /** A topic with who set it ({@code nick!user@host}) and when. */
     record Topic(String text, String by, long timeMillis) {}
 

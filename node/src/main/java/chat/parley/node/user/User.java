@@ -9,6 +9,7 @@ import chat.parley.node.name.PersonMail;
 import chat.parley.node.person.Outbound;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.room.RoomAnswer;
+import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomReplica;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -50,6 +51,9 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
     /** Everything delivered has left the queue, as asked by {@link Inbound#tellWhenFlushed}. */
     public record Flushed() implements Command {}
 
+    /** A frame has begun and was not completed in its time. */
+    public record Stalled() implements Command {}
+
     /** The peer reads too slowly: what was queued is thrown away, and only a farewell can still be written. */
     public record Choked() implements Command {}
 
@@ -70,6 +74,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
             .on(Chunk.class, User::onChunk)
             .on(InputClosed.class, User::onInputClosed)
             .on(Flushed.class, User::onFlushed)
+            .on(Stalled.class, User::onStalled)
             .on(Choked.class, User::onChoked)
             .on(Ended.class, User::onEnded)
             .on(Drain.class, User::onDrain)
@@ -80,7 +85,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
             .on(RoomAnswer.Answered.class, (user, message) -> user.links.onAnswered(message))
             .on(RoomAnswer.ResendFrom.class, (user, message) -> user.links.onResendFrom(message))
             .on(RoomAnswer.Standing.class, (user, message) -> user.links.onStanding(message))
-            .on(RoomAnswer.Gone.class, (user, message) -> user.links.onGone(message))
+            .on(RoomAnswer.Gone.class, User::onGone)
             .on(RoomAnswer.Closed.class, (user, message) -> user.links.onClosed(message))
             .on(RoomReplica.Looked.class, (user, message) -> user.links.onLooked(message))
             .on(Directory.Found.class, (user, message) -> user.finder.onFound(message))
@@ -169,6 +174,10 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
     /** The connection has just been attached. */
     Behavior<Object> open() {
         dialect.opened(session);
+        var opening = dialect.opening();
+        if (opening != null) {
+            run(opening);
+        }
         return endTurn();
     }
 
@@ -214,11 +223,15 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
     }
 
     private void onInputClosed(InputClosed closed) {
-        ending.workOff("Connection closed", now());
+        ending.workOff(Dialect.PEER_CLOSED, now());
     }
 
     private void onFlushed(Flushed flushed) {
         pacing.onFlushed();
+    }
+
+    private void onStalled(Stalled stalled) {
+        stopServing("Half a message came, and the rest did not follow in time");
     }
 
     private void onChoked(Choked choked) {
@@ -247,6 +260,13 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
 
     private void onContinue(Continue answer) {
         answer.step().run();
+    }
+
+    private void onGone(RoomAnswer.Gone gone) {
+        links.onGone(gone);
+        if (gone.room() instanceof RoomKey.Named named) {
+            dialect.gone(named.name(), gone.kicked(), session);
+        }
     }
 
     private void onDescribeYourself(PersonMail.DescribeYourself mail) {
@@ -364,6 +384,10 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
         if (backlog.removeFirst()) {
             inbound.confirm();
         }
+        run(request);
+    }
+
+    private void run(Request request) {
         var slot = exchanges.begin(request.sideBySide());
         request.run(new UserExchange(parts, slot));
         slot.done();
