@@ -60,11 +60,18 @@ public final class ConfigReader {
         memoryOnly(parley.section("history"));
         var cluster = cluster(parley.section("cluster"));
         fitsTakeOver(cluster);
+        var config = config(cluster);
+        noWayAroundThePassword(config);
+        return config;
+    }
+
+    private NodeConfig config(Cluster cluster) {
         return new NodeConfig(
                 parley.text("server-name", "", text -> serverName(text, cluster.address())),
                 parley.text("network-name", "", ConfigReader::networkName),
                 parley.text("data", Path.of(""), text -> data(text, cluster.address())),
                 parley.texts("listen", Listen::parse),
+                TextPresets.read(parley),
                 parley.texts("others", HostPort::parse),
                 limits(parley.section("limits")),
                 flood(parley.section("limits").section("flood")),
@@ -111,6 +118,17 @@ public final class ConfigReader {
                                     + " pekko.cluster.split-brain-resolver.stable-after = " + stable.toMillis()
                                     + " ms, or a minority serves on after the others have taken over");
         }
+    }
+
+    /** The text programs have no way to give one. */
+    private void noWayAroundThePassword(NodeConfig config) {
+        config.listeners().stream()
+                .filter(listen ->
+                        config.password().isSet() && config.textDialects().containsKey(listen.dialect()))
+                .forEach(listen -> parley.fault(
+                        "listen",
+                        listen + " would let people in without parley.password, because " + listen.dialect()
+                                + " cannot ask for it: leave out one of them"));
     }
 
     private static Limits limits(Section section) {
@@ -170,7 +188,7 @@ public final class ConfigReader {
     }
 
     private static Log log(Section section) {
-        return new Log(section.text("level", "", ConfigReader::level), section.text("file"));
+        return new Log(section.text("level", "", ConfigReader::level), section.text("file"), section.flag("messages"));
     }
 
     private static void memoryOnly(Section history) {

@@ -3,6 +3,7 @@ package chat.parley.node.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that can be configured on a node, validated. {@code reference.conf} says what each key means and its default.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param networkName the same on all nodes ({@code parley.network-name})
  * @param data the folder of this node's files
  * @param others where people may go when this node leaves
+ * @param textDialects the kinds of text clients that a listener can be opened for, by name
  * @param motd the lines of the message of the day; may be empty
  * @param cluster how this node is one of many
  * @param log what is logged where
@@ -20,6 +22,7 @@ public record NodeConfig(
         String networkName,
         Path data,
         List<Listen> listeners,
+        Map<String, TextPreset> textDialects,
         List<HostPort> others,
         Limits limits,
         Flood flood,
@@ -89,8 +92,9 @@ public record NodeConfig(
      *
      * @param level a level's name in capitals
      * @param file empty for the console
+     * @param messages whether what people of text dialects say is logged
      */
-    public record Log(String level, String file) {}
+    public record Log(String level, String file, boolean messages) {}
 
     /**
      * The bounds. Bytes and counts; a message to the peer tells each one that is met.

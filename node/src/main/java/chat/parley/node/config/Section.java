@@ -2,14 +2,20 @@ package chat.parley.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A part of the configuration as it is read: every wrong value becomes a fault and a stand-in, so that reading goes on and all faults are told at
@@ -61,6 +67,51 @@ final class Section {
         return List.copyOf(parsed);
     }
 
+    /** A list of texts, or one text that stands for a list of one; an empty one for an empty list. */
+    List<String> textOrTexts(String key) {
+        return read(key, "a text in quotes or a list of them", List.of(), (from, at) -> {
+            if (from.getValue(at).valueType() == ConfigValueType.LIST) {
+                return from.getStringList(at);
+            }
+            var text = from.getString(at);
+            return text.isEmpty() ? List.of() : List.of(text);
+        });
+    }
+
+    /** One of an enumeration's constants, written in small letters with hyphens. */
+    <E extends Enum<E>> E choice(String key, Class<E> type) {
+        var constants = type.getEnumConstants();
+        return text(key, constants[0], text -> {
+            for (var constant : constants) {
+                if (written(constant).equals(text)) {
+                    return constant;
+                }
+            }
+            throw new IllegalArgumentException("\"" + text + "\" is none of "
+                    + Arrays.stream(constants).map(Section::written).collect(Collectors.joining(", ")));
+        });
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The sections inside of a section, by name; what one leaves out is taken from the section {@code defaults} beside it. */
+    Map<String, Section> sections(String key, String defaults) {
+        var found = new TreeMap<String, Section>();
+        var fallback = config.getConfig(path(defaults));
+        read(key, "a section { name { ... } }", ConfigFactory.empty().root(), Config::getObject)
+                .forEach((name, value) -> {
+                    var at = path(key) + "." + ConfigUtil.quoteString(name);
+                    if (value.valueType() == ConfigValueType.OBJECT) {
+                        found.put(name, new Section(config.withFallback(fallback.atPath(at)), at, faults));
+                    } else {
+                        fault(key, "\"" + name + "\" is a section, not a value: " + name + " { framing { ... } }");
+                    }
+                });
+        return found;
+    }
+
     boolean flag(String key) {
         return read(key, "true or false", false, Config::getBoolean);
     }
@@ -92,7 +143,8 @@ final class Section {
     }
 
     void fault(String key, String what) {
-        faults.add(path(key) + origin(path(key)) + ": " + what);
+        var shown = path(key).replaceAll("\"([\\w-]+)\"", "$1");
+        faults.add(shown + origin(path(key)) + ": " + what);
     }
 
     private long inRange(String key, long value, long min, long max, String minText, String maxText) {

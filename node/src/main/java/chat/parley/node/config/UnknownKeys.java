@@ -25,9 +25,23 @@ final class UnknownKeys {
             }
         }
         if (configured.hasPath("parley")) {
-            compare("parley", configured.getObject("parley"), reference.getObject("parley"), faults);
+            var known = withNewDialects(configured, reference);
+            compare("parley", configured.getObject("parley"), known.getObject("parley"), faults);
         }
         return faults;
+    }
+
+    /** The one section in which names are the operator's own: what may stand in them is known all the same. */
+    private static Config withNewDialects(Config configured, Config reference) {
+        var path = "parley.text-dialects";
+        var known = reference;
+        if (configured.hasPath(path) && configured.getValue(path) instanceof ConfigObject dialects) {
+            for (var name : dialects.keySet()) {
+                known = known.withValue(
+                        path + "." + ConfigUtil.quoteString(name), reference.getValue("parley.text-dialect-defaults"));
+            }
+        }
+        return known;
     }
 
     private static void compare(String path, ConfigObject configured, ConfigObject known, List<String> faults) {

@@ -1,5 +1,6 @@
 package chat.parley.node.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -134,6 +135,83 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> ConfigSource.load(Map.of(), folder.resolve("none.conf")))
                 .isInstanceOf(ConfigFaults.class)
                 .hasMessageContaining("none.conf");
+    }
+
+    @Test
+    void fivePresetsAreThereWithoutAWord() throws Exception {
+        var presets = NodeConfig.ofText("").textDialects();
+
+        assertThat(presets).containsOnlyKeys("address", "announce", "length-header", "prompt", "sep");
+        assertThat(requireNonNull(presets.get("sep")).colours()).hasSize(15).doesNotHaveDuplicates();
+        assertThat(presets.values()).allMatch(preset -> preset.room().text().equals("#lobby"));
+    }
+
+    @Test
+    void aSixthPresetTakesFromTheDefaultsWhatItLeavesOut() throws Exception {
+        var config = NodeConfig.ofText("""
+                parley.text-dialects.shout { room = "#loud", words.said = "{name}!!! {text}\\n" }
+                """);
+        var sixth = requireNonNull(config.textDialects().get("shout"));
+
+        assertThat(sixth.room().text()).isEqualTo("#loud");
+        assertThat(sixth.username()).isEqualTo("shout");
+        assertThat(sixth.framing().kind()).isEqualTo(TextPreset.Framing.Kind.LINE);
+    }
+
+    @Test
+    void allFaultsOfAPresetAreToldEachWithItsPath() {
+        assertThat(faultsOf("""
+            parley.text-dialects {
+              shout {
+                room = loud
+                framing { kind = morse, end-mark = ["x"], max = 1 }
+                naming.from = asked
+                words.said = "{nick}: {text}"
+                colours = ["red"]
+              }
+              irc { }
+              bare = 7
+            }
+            """))
+                .satisfiesExactlyInAnyOrder(
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects.shout.room (")
+                                .contains("a room name is #"),
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects.shout.framing.kind (")
+                                .contains("none of length-header, line, chunk, end-mark"),
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects.shout.framing.end-mark (")
+                                .contains("did you mean parley.text-dialects.shout.framing.end-marks?"),
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects.shout.framing.max (")
+                                .contains("64 to 64 KiB"),
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects.shout.words.said (")
+                                .contains("{nick} means nothing here; known: colour, name, room, text, time"),
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects.shout.words.said (")
+                                .contains("without it"),
+                        fault -> assertThat(fault).startsWith("parley.text-dialects.shout.words.ask"),
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects.shout.colours (")
+                                .contains("no colour"),
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects")
+                                .contains("\"irc\" cannot be"),
+                        fault -> assertThat(fault)
+                                .startsWith("parley.text-dialects")
+                                .contains("a section, not a value"),
+                        fault -> assertThat(fault).startsWith("parley.text-dialects.bare"));
+    }
+
+    @Test
+    void aPasswordIsNotToBeWalkedAround() {
+        assertThat(faultsOf("parley { password = secret, listen = [\"irc=127.0.0.1:0\", \"announce=127.0.0.1:0\"] }"))
+                .singleElement()
+                .asString()
+                .startsWith("parley.listen (")
+                .contains("announce cannot ask for it");
     }
 
     private static List<String> faultsOf(String hocon) {
