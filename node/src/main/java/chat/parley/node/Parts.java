@@ -7,6 +7,7 @@ import chat.parley.node.config.NodeConfig;
 import chat.parley.node.config.NodeConfig.Listen;
 import chat.parley.node.dialect.irc.IrcDialect;
 import chat.parley.node.dialect.irc.IrcServer;
+import chat.parley.node.dialect.text.TextDialects;
 import chat.parley.node.history.MemoryLog;
 import chat.parley.node.listener.Dialects;
 import chat.parley.node.listener.Listener;
@@ -19,7 +20,7 @@ import chat.parley.node.room.Replicas;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.user.UserServices;
 import java.time.Clock;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -76,7 +77,9 @@ final class Parts {
 
     private static Dialects dialects(NodeConfig config, Clock clock) {
         var irc = IrcServer.of(config, clock);
-        return new Dialects(Map.of(IrcDialect.NAME, () -> IrcDialect.create(irc)));
+        var dialects = new HashMap<>(TextDialects.of(config, clock));
+        dialects.put(IrcDialect.NAME, () -> IrcDialect.create(irc));
+        return new Dialects(dialects);
     }
 
     /** Finds a dialect of {@code parley.listen} that there is not. */
