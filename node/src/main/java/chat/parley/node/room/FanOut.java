@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a room's events to this node's members: each event is encoded once per kind of receiver, and the events of one burst leave as one array
  * that all receivers of a kind share. Whoever speaks within a burst gets their own copies in the places of their own lines, after everybody else
- * has theirs, and is then told how far their requests are done.
+ * has theirs, and is then told which of their requests are done.
  *
  * <p>Used by one replica's actor only.
  */
@@ -74,8 +74,9 @@ final class FanOut {
         if (speaker != null) {
             own = speaker.encoder().own(entry, view);
             var known = speakers.computeIfAbsent(speaker.id(), id -> new Speaker(speaker));
-            known.request = Math.max(known.request, entry.request());
-            known.seq = entry.seq();
+            if (entry.request() > 0) {
+                known.done(entry);
+            }
         }
         burst.add(new Line(speaker == null ? null : speaker.id(), own));
         burstBytes += largestOfLast();
@@ -95,7 +96,7 @@ final class FanOut {
         }
         if (speaker != null) {
             write(speaker, speaker.encoder().own(entry, view));
-            speaker.user().tell(new RoomAnswer.DoneUpTo(room, entry.request(), entry.seq()));
+            speaker.user().tell(new RoomAnswer.Done(room, entry.request(), entry.request(), entry.seq()));
         }
     }
 
@@ -150,7 +151,7 @@ final class FanOut {
     }
 
     private void tellDone(Speaker speaker) {
-        speaker.receiver.user().tell(new RoomAnswer.DoneUpTo(room, speaker.request, speaker.seq));
+        speaker.done.forEach(speaker.receiver.user()::tell);
     }
 
     private int largestOfLast() {
@@ -187,13 +188,22 @@ final class FanOut {
     /** One event of a burst: who of this node said it, and their own copy. */
     private record Line(@Nullable PersonId speaker, ByteString own) {}
 
-    private static final class Speaker {
+    /** Who speaks in this burst, and which of their requests it does: runs without gaps, most often one. */
+    private final class Speaker {
         private final Receiver receiver;
-        private long request;
-        private long seq;
+        private final List<RoomAnswer.Done> done = new ArrayList<>(1);
 
         Speaker(Receiver receiver) {
             this.receiver = receiver;
+        }
+
+        void done(Entry entry) {
+            var last = done.size() - 1;
+            if (last >= 0 && done.get(last).to() + 1 == entry.request()) {
+                done.set(last, new RoomAnswer.Done(room, done.get(last).from(), entry.request(), entry.seq()));
+            } else {
+                done.add(new RoomAnswer.Done(room, entry.request(), entry.request(), entry.seq()));
+            }
         }
     }
 

@@ -11,11 +11,14 @@ public sealed interface RoomAnswer {
     RoomKey room();
 
     /**
-     * From the replica: all of this user's requests to the room up to this number are done, and their own copies are written.
+     * From the replica: these requests of this user became events, and their own copies are written. Of others, lower ones among them, it says
+     * nothing: one that the room refused is answered by the room, on another way.
      *
-     * @param seq the place of the last of them in the room's order
+     * @param from the first of them
+     * @param to the last of them; all between are done too
+     * @param seq the place of the last in the room's order
      */
-    record DoneUpTo(RoomKey room, long request, long seq) implements RoomAnswer {}
+    record Done(RoomKey room, long from, long to, long seq) implements RoomAnswer {}
 
     /** From the room: this one request had no event. Those before it are not thereby done. */
     record Answered(RoomKey room, long request, Outcome outcome) implements RoomAnswer, CborSerializable {}

@@ -9,6 +9,7 @@ import chat.parley.node.room.RoomReplica;
 import chat.parley.node.room.RoomView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -133,13 +134,22 @@ final class RoomLink {
         }
     }
 
-    void doneUpTo(long number, long place) {
+    /** Lower ones that the room has refused wait for its answer, which comes on another way. */
+    void done(long from, long to, long place) {
         seq = Math.max(seq, place);
         resentFrom = 0;
-        for (var first = asked.peekFirst(); first != null && first.number() <= number; first = asked.peekFirst()) {
-            asked.removeFirst();
-            first.answer(Outcome.Done.INSTANCE);
+        var done = new ArrayList<Asked>();
+        for (Iterator<Asked> each = asked.iterator(); each.hasNext(); ) {
+            var next = each.next();
+            if (next.number() > to) {
+                break;
+            }
+            if (next.number() >= from) {
+                each.remove();
+                done.add(next);
+            }
         }
+        done.forEach(one -> one.answer(Outcome.Done.INSTANCE));
     }
 
     void answered(long number, Outcome outcome) {

@@ -144,10 +144,10 @@ final class RoomLinks {
         expect(now() + retryIntervalNanos);
     }
 
-    void onDoneUpTo(RoomAnswer.DoneUpTo done) {
+    void onDone(RoomAnswer.Done done) {
         var link = links.get(done.room());
         if (link != null) {
-            link.doneUpTo(done.request(), done.seq());
+            link.done(done.from(), done.to(), done.seq());
             leaveIfIdle(link);
         }
     }

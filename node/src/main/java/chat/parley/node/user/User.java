@@ -81,7 +81,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
             .on(Wake.class, User::onWake)
             .on(Continue.class, User::onContinue)
             .on(RoomAnswer.Entered.class, (user, message) -> user.links.onEntered(message))
-            .on(RoomAnswer.DoneUpTo.class, (user, message) -> user.links.onDoneUpTo(message))
+            .on(RoomAnswer.Done.class, (user, message) -> user.links.onDone(message))
             .on(RoomAnswer.Answered.class, (user, message) -> user.links.onAnswered(message))
             .on(RoomAnswer.ResendFrom.class, (user, message) -> user.links.onResendFrom(message))
             .on(RoomAnswer.Standing.class, (user, message) -> user.links.onStanding(message))

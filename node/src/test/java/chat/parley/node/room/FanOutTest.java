@@ -83,7 +83,7 @@ class FanOutTest {
                 .containsExactly(
                         "bob < carol: one\nalice: two\ncarol: three\n",
                         "alice < carol: one\n[alice]: two\ncarol: three\n",
-                        "alice is told DoneUpTo 7, at 2");
+                        "alice is told Done 7 to 7, at 2");
     }
 
     @Test
@@ -95,7 +95,24 @@ class FanOutTest {
         fanOut.flush();
         alice.readMail();
 
-        assertThat(journal).containsExactly("alice < [alice]: one\n[alice]: two\n", "alice is told DoneUpTo 8, at 2");
+        assertThat(journal).containsExactly("alice < [alice]: one\n[alice]: two\n", "alice is told Done 7 to 8, at 2");
+    }
+
+    /** Request 8 was refused, and the room's answer to it comes on another way, perhaps later. */
+    @Test
+    void aRequestThatBecameNoEventIsNotAmongTheDone() {
+        var alice = seated("alice");
+
+        says(alice, 7, "one");
+        says(alice, 9, "three");
+        fanOut.flush();
+        alice.readMail();
+
+        assertThat(journal)
+                .containsExactly(
+                        "alice < [alice]: one\n[alice]: three\n",
+                        "alice is told Done 7 to 7, at 1",
+                        "alice is told Done 9 to 9, at 2");
     }
 
     @Test
@@ -112,7 +129,7 @@ class FanOutTest {
                 .containsExactly(
                         "bob < carol: one\nalice: let me in\n",
                         "alice < [alice]: let me in\n",
-                        "alice is told DoneUpTo 1, at 2");
+                        "alice is told Done 1 to 1, at 2");
     }
 
     @Test
@@ -123,7 +140,7 @@ class FanOutTest {
         fanOut.flush();
         alice.readMail();
 
-        assertThat(journal).containsExactly("alice < [alice]: anybody?\n", "alice is told DoneUpTo 1, at 1");
+        assertThat(journal).containsExactly("alice < [alice]: anybody?\n", "alice is told Done 1 to 1, at 1");
     }
 
     @Test
@@ -166,7 +183,7 @@ class FanOutTest {
         assertThat(journal.subList(0, 3)).allMatch(line -> line.endsWith("carol: to all\n"));
         assertThat(journal.subList(3, journal.size()))
                 .containsExactly(
-                        "bob < alice: to bob\n", "alice < [alice]: to bob\n", "alice is told DoneUpTo 7, at 2");
+                        "bob < alice: to bob\n", "alice < [alice]: to bob\n", "alice is told Done 7 to 7, at 2");
     }
 
     @Test
@@ -262,8 +279,8 @@ class FanOutTest {
 
         void readMail() {
             user.getAllReceived().forEach(answer -> {
-                var done = (RoomAnswer.DoneUpTo) answer;
-                journal.add(person.nick() + " is told DoneUpTo " + done.request() + ", at " + done.seq());
+                var done = (RoomAnswer.Done) answer;
+                journal.add(person.nick() + " is told Done " + done.from() + " to " + done.to() + ", at " + done.seq());
             });
         }
     }

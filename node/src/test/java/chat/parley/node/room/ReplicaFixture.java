@@ -298,8 +298,8 @@ final class ReplicaFixture {
             return this;
         }
 
-        Listener isDoneUpTo(long request, long seq) {
-            user.expectMessage(new RoomAnswer.DoneUpTo(key, request, seq));
+        Listener isDone(long request, long seq) {
+            user.expectMessage(new RoomAnswer.Done(key, request, request, seq));
             return this;
         }
 

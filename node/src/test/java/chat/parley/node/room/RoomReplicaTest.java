@@ -86,7 +86,7 @@ class RoomReplicaTest {
         room.publishes(room.said(3, BOB, "one"), room.said(4, alice.person, 7, "two"))
                 .publishes(room.said(5, BOB, "three"));
 
-        alice.sees("bob: one", "[alice]: two", "bob: three").isDoneUpTo(7, 4);
+        alice.sees("bob: one", "[alice]: two", "bob: three").isDone(7, 4);
     }
 
     @Test
@@ -99,7 +99,7 @@ class RoomReplicaTest {
         alice.sees("bob: one", "+carol", "bob: two");
         carol.sees("+[carol]", "bob: two");
         carol.user.expectMessage(new RoomAnswer.Standing(RoomFixture.LOBBY, Roles.NONE, false));
-        carol.isDoneUpTo(1, 4);
+        carol.isDone(1, 4);
     }
 
     @Test
@@ -108,7 +108,7 @@ class RoomReplicaTest {
 
         room.publishes(room.parted(3, alice.person, 7), room.said(4, BOB, "one"));
 
-        alice.sees("-[alice]").isGone().isDoneUpTo(7, 3);
+        alice.sees("-[alice]").isGone().isDone(7, 3);
         alice.seesNoMore();
     }
 

@@ -67,7 +67,8 @@ class UserPeopleTest {
         letIntoTalk(alice);
         var ask = alice.asked(TALK);
         assertThat(UserScene.texts(ask)).containsExactly("hi");
-        alice.tell(new RoomAnswer.DoneUpTo(TALK, ask.requests().get(0).number(), 1));
+        alice.tell(new RoomAnswer.Done(
+                TALK, ask.requests().get(0).number(), ask.requests().get(0).number(), 1));
         alice.connection.expect("TELL bob hi: Done");
     }
 

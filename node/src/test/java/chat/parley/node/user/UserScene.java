@@ -148,7 +148,7 @@ final class UserScene {
     }
 
     void done(String room, long upTo, long seq) {
-        tell(new RoomAnswer.DoneUpTo(key(room), upTo, seq));
+        tell(new RoomAnswer.Done(key(room), 1, upTo, seq));
     }
 
     void answer(String room, long number, Outcome outcome) {

@@ -6,6 +6,8 @@ import chat.parley.node.room.Outcome;
 import chat.parley.node.room.Refusal;
 import chat.parley.node.room.RoomAnswer;
 import chat.parley.node.room.RoomCommand;
+import chat.parley.node.room.RoomKey;
+import chat.parley.wire.RoomName;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -64,6 +66,23 @@ class UserTest {
         assertThat(UserScene.numbers(ask)).containsExactly(first, first + 1, first + 2);
         assertThat(ask.oldestPending()).isEqualTo(first);
         assertThat(ask.author()).isEqualTo(UserScene.ID);
+    }
+
+    /** The room's word about a refusal comes on another way than the replica's, and may come later. */
+    @Test
+    void aRefusalThatIsOvertakenByALaterMessageIsStillARefusal() throws Exception {
+        var alice = alice();
+        alice.join("#a");
+        alice.lines("SAY #a refused", "SAY #a kept");
+        var numbers = UserScene.numbers(alice.asked("#a"));
+
+        alice.tell(new RoomAnswer.Done(RoomKey.of(RoomName.of("#a")), numbers.get(1), numbers.get(1), 2));
+        alice.settle();
+        assertThat(alice.connection.unread()).isZero();
+        alice.answer("#a", numbers.get(0), new Outcome.Refused(Refusal.CANNOT_SEND, ""));
+
+        alice.connection.expect("SAY #a refused: CANNOT_SEND");
+        alice.connection.expect("SAY #a kept: Done");
     }
 
     @Test
