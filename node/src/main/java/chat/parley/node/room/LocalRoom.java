@@ -318,8 +318,16 @@ final class LocalRoom {
     /** Members whose end nobody has told since then (their JOIN was on its way when they quit) are shown to leave. */
     void showUnannounced(long sinceMillis, Function<RoomEvent, Entry> place) {
         fanOut.flush();
-        removeUnannounced(one -> one.sinceMillis <= sinceMillis).forEach(one -> showGone(one.member, place));
+        removeUnannounced(one -> one.sinceMillis <= sinceMillis).stream()
+                .filter(one -> !isNameOfAnother(one.member, state()))
+                .forEach(one -> showGone(one.member, place));
         fanOut.flush();
+    }
+
+    /** Clients know people by their names: to them, a PART would take out the one who came with the same name since. */
+    private static boolean isNameOfAnother(Member member, RoomState room) {
+        var holder = room.member(member.person().nick());
+        return holder != null && !holder.person().id().equals(member.person().id());
     }
 
     private List<Unannounced> removeUnannounced(Predicate<Unannounced> which) {

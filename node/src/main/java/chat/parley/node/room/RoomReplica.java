@@ -467,7 +467,7 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
             return this;
         }
         var now = services.clock().millis();
-        if (local.isKnown()) {
+        if (local.isKnown() && snapshot.at().seq() > seq) {
             getContext()
                     .getLog()
                     .warn("room {}: what happened up to {} is not kept any more", key.entityId(), snapshot.at());

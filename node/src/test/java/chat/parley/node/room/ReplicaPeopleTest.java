@@ -155,6 +155,19 @@ class ReplicaPeopleTest {
     }
 
     @Test
+    void whoHasComeBackUnderTheNameIsNotShownToLeaveInTheirPlace() {
+        var again = RoomScenario.person("bob", new PersonId(1, 77));
+        room.publishes(room.happens(4, new RoomEvent.Left(BOB.id())), room.joined(5, again, 0));
+        alice.sees("+bob");
+
+        node.timePasses(Duration.ofSeconds(1));
+        node.timePasses(Duration.ofSeconds(5));
+
+        room.publishes(room.said(6, again, "here I am"));
+        alice.sees("bob: here I am");
+    }
+
+    @Test
     void aChangeIsShownAfterThePersonsOwnDoings() {
         var robert = BOB.withNick(Nick.of("robert"));
         var answer = node.asksAudience(new PersonChange.Renamed(BOB.identity(), robert), 4);
