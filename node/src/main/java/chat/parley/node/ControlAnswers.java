@@ -2,7 +2,9 @@ package chat.parley.node;
 
 import chat.parley.node.config.NodeConfig;
 import chat.parley.node.ops.NodeStatus;
+import chat.parley.node.room.ChatRoom;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +14,16 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
+import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /** What a node answers on its control socket. Runs on the socket's thread, which may wait. */
 final class ControlAnswers {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ActorSystem<Guardian.Command> system;
     private final NodeConfig config;
@@ -28,7 +35,11 @@ final class ControlAnswers {
 
     String answer(String request) {
         try {
-            return request.equals("status") ? status().toJson() : "error unknown request; known is: status";
+            return switch (request) {
+                case "status" -> status().toJson();
+                case "rooms" -> JSON.writeValueAsString(rooms());
+                default -> "error unknown request; known are: status, rooms";
+            };
         } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
             return "error this node is too busy to answer: " + e.getMessage();
         } catch (InterruptedException e) {
@@ -51,6 +62,21 @@ final class ControlAnswers {
                 report.people(),
                 report.rooms(),
                 members());
+    }
+
+    /** The entity ids of the rooms and conversations whose one writer is on this node now. */
+    private List<String> rooms() throws ExecutionException, TimeoutException, InterruptedException {
+        var region = AskPattern.<ClusterShardingQuery, ShardRegion.CurrentShardRegionState>ask(
+                        ClusterSharding.get(system).shardState(),
+                        replyTo -> new GetShardRegionState(ChatRoom.TYPE_KEY, replyTo),
+                        PATIENCE,
+                        system.scheduler())
+                .toCompletableFuture()
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return region.getShards().stream()
+                .flatMap(shard -> shard.getEntityIds().stream())
+                .sorted()
+                .toList();
     }
 
     private List<NodeStatus.MemberStatus> members() {

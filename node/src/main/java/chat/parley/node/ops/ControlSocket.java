@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a node answers those who run it: a Unix domain socket in its data folder that only its user can open. One request at a time, one line each
- * way: {@code status} is answered with {@link NodeStatus}, what is not understood with {@code error ...}. Runs on a thread of its own.
+ * way: {@code status} is answered with {@link NodeStatus}, {@code rooms} with a JSON list of the rooms that live here, what is not understood with
+ * {@code error ...}. Runs on a thread of its own.
  */
 public final class ControlSocket implements Closeable {
     /** Its name in the data folder. */
