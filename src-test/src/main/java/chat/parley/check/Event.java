@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.Joined.class, name = "joined"),
     @JsonSubTypes.Type(value = Event.Sent.class, name = "sent"),
     @JsonSubTypes.Type(value = Event.Heard.class, name = "heard"),
+    @JsonSubTypes.Type(value = Event.SeenJoining.class, name = "seen-joining"),
+    @JsonSubTypes.Type(value = Event.SeenLeaving.class, name = "seen-leaving"),
     @JsonSubTypes.Type(value = Event.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = Event.NameTaken.class, name = "name-taken"),
     @JsonSubTypes.Type(value = Event.NameGivenUp.class, name = "name-given-up"),
@@ -49,6 +51,13 @@ public sealed interface Event {
             String from,
             String text,
             @Nullable String msgid) implements Event {}
+
+    /** The session was told of somebody else's JOIN. */
+    record SeenJoining(long atMicros, String session, String room, String nick) implements Event {}
+
+    /** The session was told of somebody else's PART of a room, or of their QUIT, which has none. */
+    record SeenLeaving(
+            long atMicros, String session, @Nullable String room, String nick) implements Event {}
 
     /** The node said that a message was not taken, or that nobody knows. */
     record Refused(long atMicros, String session, String text, String answer) implements Event {}

@@ -24,6 +24,8 @@ public record Finding(Kind kind, String words) {
         TWO_HOLDERS,
         /** Somebody was missing from NAMES, or in it twice, or should not have been. */
         WRONG_MEMBERS,
+        /** Somebody was told of a coming or a leaving that there was not. */
+        PHANTOM,
         /** Somebody could not come back after a fault. */
         NOT_BACK,
         /** A node that was stopped or had been frozen did not end as it should. */

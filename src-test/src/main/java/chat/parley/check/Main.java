@@ -1,16 +1,11 @@
 package chat.parley.check;
 
+import chat.parley.harness.Folders;
 import chat.parley.harness.ParleyCluster;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -94,11 +89,11 @@ public final class Main implements Callable<Integer> {
     private Verdict run(Plan plan) {
         try (ParleyCluster cluster =
                 ParleyCluster.builder().in(folder).nodes(ROOMS_NODES).start()) {
-            Verdict verdict = Run.on(cluster, plan, Run.Crowd.USUAL);
+            Verdict verdict = Run.on(cluster, plan);
             cluster.close();
             report("seed " + plan.seed(), plan.toString(), cluster.folder(), verdict);
             if (verdict.isGood()) {
-                remove(cluster.folder());
+                Folders.remove(cluster.folder());
             }
             return verdict;
         }
@@ -120,16 +115,5 @@ public final class Main implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder of a good run could not be removed: " + folder, e);
-        }
     }
 }

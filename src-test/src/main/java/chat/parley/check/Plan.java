@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
  * What will be done to the cluster, all of it made out of a seed: the same seed is the same plan.
  *
  * @param seed also of how the people talk
+ * @param calmMillis how long people talk after the last fault
  */
-public record Plan(long seed, List<Step> steps) {
+public record Plan(long seed, List<Step> steps, int calmMillis) {
     private static final int CALM_MIN_MILLIS = 1_000;
     private static final int CALM_SPREAD_MILLIS = 2_000;
     private static final int DOWN_SPREAD_MILLIS = 5_000;
-    private static final int FREEZE_MIN_MILLIS = 15_000;
-    private static final int FREEZE_SPREAD_MILLIS = 5_000;
+    private static final int FREEZE_MIN_MILLIS = 12_000;
+    private static final int FREEZE_SPREAD_MILLIS = 4_000;
 
     /**
      * One fault.
@@ -36,9 +37,9 @@ public record Plan(long seed, List<Step> steps) {
     /** These kinds of faults; who is struck and when comes from the seed. */
     public static Plan of(long seed, List<FaultKind> kinds, int nodes, int rooms) {
         Random random = new Random(seed);
-        return new Plan(
-                seed,
-                kinds.stream().map(kind -> step(kind, random, nodes, rooms)).toList());
+        List<Step> steps =
+                kinds.stream().map(kind -> step(kind, random, nodes, rooms)).toList();
+        return new Plan(seed, steps, calm(random));
     }
 
     private static List<FaultKind> kinds(long seed, int faults) {
@@ -56,12 +57,11 @@ public record Plan(long seed, List<Step> steps) {
         int down = kind == FaultKind.FREEZE
                 ? FREEZE_MIN_MILLIS + random.nextInt(FREEZE_SPREAD_MILLIS)
                 : random.nextInt(DOWN_SPREAD_MILLIS);
-        return new Step(
-                kind,
-                random.nextInt(nodes),
-                random.nextInt(rooms),
-                CALM_MIN_MILLIS + random.nextInt(CALM_SPREAD_MILLIS),
-                down);
+        return new Step(kind, random.nextInt(nodes), random.nextInt(rooms), calm(random), down);
+    }
+
+    private static int calm(Random random) {
+        return CALM_MIN_MILLIS + random.nextInt(CALM_SPREAD_MILLIS);
     }
 
     @Override

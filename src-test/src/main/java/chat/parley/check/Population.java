@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** The people of a run: on every node some who talk, one who listens and one who fights for names. */
+/** The people of a run: on every node some who talk, one who listens and perhaps one who fights for names. */
 final class Population {
     private static final int LOOK_MILLIS = 50;
     private static final long HOME_PATIENCE_MILLIS = 90_000;
@@ -15,15 +15,18 @@ final class Population {
     private final Ground ground;
     private final List<Person> people = new ArrayList<>();
 
-    Population(Ground ground, long seed, int talkersPerNode, int paceMillis) {
+    Population(Ground ground, long seed, Run.Crowd crowd) {
         this.ground = ground;
         Random seeds = new Random(seed);
         for (int node = 0; node < ground.nodes().size(); node++) {
-            for (int i = 0; i < talkersPerNode; i++) {
-                people.add(new Person.Talker(ground, "talker-" + node + "-" + i, node, seeds.nextLong(), paceMillis));
+            for (int i = 0; i < crowd.talkersPerNode(); i++) {
+                people.add(new Person.Talker(
+                        ground, "talker-" + node + "-" + i, node, seeds.nextLong(), crowd.paceMillis()));
             }
             people.add(new Person.Listener(ground, "listener-" + node, node));
-            people.add(new Person.Contender(ground, "contender-" + node, node, seeds.nextLong()));
+            if (crowd.contenders()) {
+                people.add(new Person.Contender(ground, "contender-" + node, node, seeds.nextLong()));
+            }
         }
     }
 

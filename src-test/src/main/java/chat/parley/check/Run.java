@@ -3,6 +3,8 @@ package chat.parley.check;
 import chat.parley.harness.NodeProcess;
 import chat.parley.harness.ParleyCluster;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,65 +14,70 @@ import java.util.stream.IntStream;
 
 /** One run: people talk while a plan is carried out on a running cluster; then everything comes to rest, and the history is judged. */
 public final class Run {
-    /** In the cluster's folder. */
-    public static final String HISTORY_FILE = "history.jsonl";
-
     /** Longer than a request to a room is repeated, so that its author has been told by then, one way or the other. */
-    private static final long ANSWERS_MILLIS = 40_000;
+    private static final Duration ANSWERS = Duration.ofSeconds(40);
 
     /** Nobody has to speak, and no table to be compared, for a room to know who is there. */
     private static final long MEMBERS_MILLIS = 10_000;
 
+    private static final long NAMES_MILLIS = 5_000;
     private static final int JUDGE_MILLIS = 500;
     private static final int LATE_MILLIS = 1_500;
 
     private final ParleyCluster cluster;
     private final Plan plan;
-    private final RoomFinder finder;
+    private final long patienceMillis;
     private final Recorder recorder = new Recorder();
     private final Ground ground;
     private final Population people;
 
-    private Run(ParleyCluster cluster, Plan plan, Crowd crowd, RoomFinder finder) {
+    private Run(ParleyCluster cluster, Plan plan, Crowd crowd, Duration patience) {
         this.cluster = cluster;
         this.plan = plan;
-        this.finder = finder;
+        this.patienceMillis = patience.toMillis();
         List<String> rooms = IntStream.range(0, crowd.rooms())
-                .mapToObj(room -> "#check-" + room)
+                .mapToObj(room -> "#check-" + plan.seed() + "-" + room)
                 .toList();
         this.ground =
                 new Ground(cluster.nodes().stream().map(NodeProcess::address).toList(), rooms, recorder);
-        this.people = new Population(ground, plan.seed(), crowd.talkersPerNode(), crowd.paceMillis());
+        this.people = new Population(ground, plan.seed(), crowd);
     }
 
     /**
      * How many people talk how much.
      *
+     * @param contenders whether somebody on each node fights for names
      * @param paceMillis how long each waits between two messages, on average
      */
-    public record Crowd(int rooms, int talkersPerNode, int paceMillis) {
-        public static final Crowd USUAL = new Crowd(3, 2, 40);
+    public record Crowd(int rooms, int talkersPerNode, boolean contenders, int paceMillis) {
+        public static final Crowd USUAL = new Crowd(3, 2, true, 40);
     }
 
     /** Carries the plan out on a cluster that is all up, leaves the history in its folder, and judges it. */
-    public static Verdict on(ParleyCluster cluster, Plan plan, Crowd crowd) {
-        Run run = new Run(cluster, plan, crowd, RoomFinder.BLIND);
+    public static Verdict on(ParleyCluster cluster, Plan plan) {
+        return on(cluster, plan, Crowd.USUAL, ANSWERS);
+    }
+
+    /** The same with other people, and another time to wait at the end for what has not come yet. */
+    public static Verdict on(ParleyCluster cluster, Plan plan, Crowd crowd, Duration patience) {
+        Run run = new Run(cluster, plan, crowd, patience);
         try {
             return run.run();
         } finally {
             run.people.end();
-            History.write(historyOf(cluster.folder()), run.recorder.history());
+            History.write(historyOf(cluster.folder(), plan), run.recorder.history());
         }
     }
 
-    /** Where a run in this folder left its history. */
-    public static Path historyOf(Path folder) {
-        return folder.resolve(HISTORY_FILE);
+    /** The file in the cluster's folder in which a run of this plan leaves its history. */
+    public static Path historyOf(Path folder, Plan plan) {
+        return folder.resolve("history-" + plan.seed() + ".jsonl");
     }
 
     private Verdict run() {
         people.start();
         plan.steps().forEach(this::strike);
+        Population.pause(plan.calmMillis());
         settle();
         return Verdict.of(recorder.history());
     }
@@ -78,7 +85,8 @@ public final class Run {
     private void strike(Plan.Step step) {
         Population.pause(step.calmMillis());
         NodeProcess node = cluster.node(victim(step));
-        recorder.record(at -> new Event.Fault(at, step.kind(), node.index(), finder.heldBy(node.index())));
+        List<String> held = RoomFinder.heldBy(node);
+        recorder.record(at -> new Event.Fault(at, step.kind(), node.index(), held));
         switch (step.kind()) {
             case KILL, KILL_HOLDER -> {
                 node.kill();
@@ -106,7 +114,7 @@ public final class Run {
         if (step.kind() == FaultKind.KILL_HOLDER) {
             String room = ground.rooms().get(step.room());
             for (NodeProcess node : cluster.nodes()) {
-                List<String> held = node.isRunning() ? finder.heldBy(node.index()) : null;
+                List<String> held = RoomFinder.heldBy(node);
                 if (held != null && held.contains(room)) {
                     return node.index();
                 }
@@ -122,7 +130,7 @@ public final class Run {
 
     private void settle() {
         ground.endWriting();
-        Population.await(ANSWERS_MILLIS, this::isAllHeard);
+        Population.await(patienceMillis, this::isAllHeard);
         Population.await(MEMBERS_MILLIS, this::isEverybodyNamed);
         // What was asked twice may still come twice.
         Population.pause(LATE_MILLIS);
@@ -140,29 +148,37 @@ public final class Run {
     }
 
     private boolean isEverybodyNamed() {
-        return people.onePerNode().stream()
-                .allMatch(session -> ground.rooms().stream()
-                        .allMatch(room -> Membership.agree(people.nicks(), names(session, room))));
+        List<String> nicks = people.nicks();
+        return askNames().stream().allMatch(names -> Membership.agree(nicks, names));
     }
 
     private void nameMembers() {
-        ground.rooms().forEach(room -> {
-            List<String> nicks = people.nicks();
-            recorder.record(at -> new Event.Members(at, room, nicks));
-            people.onePerNode().forEach(session -> names(session, room));
-        });
+        List<String> nicks = people.nicks();
+        ground.rooms().forEach(room -> recorder.record(at -> new Event.Members(at, room, nicks)));
+        askNames();
     }
 
-    private List<String> names(Session session, String room) {
-        CompletableFuture<List<String>> names = session.names(room);
+    /** What each node says of each room; who does not answer in time is recorded as saying that nobody is there. */
+    private List<List<String>> askNames() {
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(NAMES_MILLIS);
+        List<Asked> asked = new ArrayList<>();
+        for (Session session : people.onePerNode()) {
+            ground.rooms().forEach(room -> asked.add(new Asked(session, room, session.names(room))));
+        }
+        return asked.stream().map(one -> answer(one, deadlineNanos)).toList();
+    }
+
+    private List<String> answer(Asked asked, long deadlineNanos) {
         try {
-            return names.get(MEMBERS_MILLIS, TimeUnit.MILLISECONDS);
+            return asked.names().get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException noAnswer) {
-            recorder.record(at -> new Event.Names(at, session.name(), room, List.of()));
+            recorder.record(at -> new Event.Names(at, asked.session().name(), asked.room(), List.of()));
             return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The run was interrupted", e);
         }
     }
+
+    private record Asked(Session session, String room, CompletableFuture<List<String>> names) {}
 }

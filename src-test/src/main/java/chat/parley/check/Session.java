@@ -154,7 +154,9 @@ final class Session implements IrcConnection.Listener {
             case "PRIVMSG" -> heard(line);
             case "JOIN" -> joined(line);
             case "NICK" -> renamed(line);
+            case "PART", "KICK", "QUIT" -> left(line);
             case "ERROR" -> lastWords = line.toString();
+            case "PING" -> {}
             default -> other(line);
         }
     }
@@ -185,7 +187,16 @@ final class Session implements IrcConnection.Listener {
             ground.recorder().record(at -> new Event.Joined(at, name, room));
             joined.add(room);
             answers.add(Optional.of(line));
+        } else if (room != null) {
+            String who = String.valueOf(LineMatch.nickOf(line));
+            ground.recorder().record(at -> new Event.SeenJoining(at, name, room, who));
         }
+    }
+
+    private void left(Line line) {
+        String room = line.command().equals("QUIT") ? null : line.param(0);
+        String who = String.valueOf(line.command().equals("KICK") ? line.param(1) : LineMatch.nickOf(line));
+        ground.recorder().record(at -> new Event.SeenLeaving(at, name, room, who));
     }
 
     private void renamed(Line line) {

@@ -30,6 +30,7 @@ public record Verdict(List<Finding> findings, Pauses pauses, int messages, int h
         Orders.judge(ledger, findings::add);
         Holders.judge(ledger, findings::add);
         Membership.judge(ledger, findings::add);
+        Sightings.judge(ledger, findings::add);
         Endings.judge(ledger, findings::add);
         int heard = ledger.all(Event.Heard.class).size();
         return new Verdict(

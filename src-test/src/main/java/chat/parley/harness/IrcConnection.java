@@ -14,7 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A socket that speaks IRC. A thread of its own reads and answers PING; everything else goes to the {@link Listener}. Any thread may send: what
+ * A socket that speaks IRC. A thread of its own reads and answers PING; everything goes to the {@link Listener}. Any thread may send: what
  * several threads send is not mixed within a line.
  */
 public final class IrcConnection implements AutoCloseable {
@@ -110,9 +110,8 @@ public final class IrcConnection implements AutoCloseable {
                 Line line = ok.line();
                 if (line.command().equals("PING")) {
                     send("PONG :" + line.params().get(line.params().size() - 1));
-                } else {
-                    listener.line(line);
                 }
+                listener.line(line);
             } else {
                 listener.line(Line.of("UNREADABLE", parsed.toString()));
             }

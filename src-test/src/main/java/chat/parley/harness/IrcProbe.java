@@ -31,7 +31,8 @@ public final class IrcProbe implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What a test asks for unless it says otherwise: enough to see everything that a modern client sees. */
-    public static final String USUAL_CAPABILITIES = "message-tags server-time echo-message labeled-response batch";
+    public static final String USUAL_CAPABILITIES =
+            "message-tags server-time echo-message labeled-response batch standard-replies";
 
     private static final AtomicLong TOKENS = new AtomicLong();
     private static final int LINES_SHOWN = 25;
@@ -159,6 +160,18 @@ public final class IrcProbe implements AutoCloseable {
     /** Waits for a line and gives all from the last expected one up to it. */
     public List<Line> until(LineMatch match) {
         return until(match, PATIENCE);
+    }
+
+    /** Waits until each of these has come, in whatever order, and gives all from the last expected line up to the last of them. */
+    public List<Line> untilAll(List<LineMatch> matches) {
+        List<LineMatch> missing = new ArrayList<>(matches);
+        List<Line> passed = new ArrayList<>();
+        while (!missing.isEmpty()) {
+            passed.addAll(until(missing.stream().reduce(LineMatch::or).orElseThrow()));
+            Line found = passed.get(passed.size() - 1);
+            missing.removeIf(match -> match.matches(found));
+        }
+        return passed;
     }
 
     public List<Line> until(LineMatch match, Duration patience) {

@@ -21,6 +21,11 @@ public record LineMatch(String words, Predicate<Line> test) {
         return new LineMatch(words + " " + more, test.and(moreTest));
     }
 
+    /** Whichever comes first. */
+    public LineMatch or(LineMatch other) {
+        return new LineMatch(words + " or " + other.words, test.or(other.test));
+    }
+
     public static LineMatch command(String verb) {
         return new LineMatch(verb, line -> line.command().equals(verb));
     }

@@ -6,6 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,15 +44,17 @@ public final class NodeProcess {
     private final int ircPort;
     private final List<String> command;
     private final Path log;
+    private final Path data;
 
     // Mutable state
     private @Nullable Process process;
 
-    NodeProcess(int index, int ircPort, List<String> command, Path log) {
+    NodeProcess(int index, int ircPort, List<String> command, Path log, Path data) {
         this.index = index;
         this.ircPort = ircPort;
         this.command = command;
         this.log = log;
+        this.data = data;
     }
 
     /** Counted from 0. */
@@ -70,6 +78,15 @@ public final class NodeProcess {
 
     public boolean isRunning() {
         return process != null && process.isAlive();
+    }
+
+    /** What it answers on its control socket, one line; {@link IOException} where it does not. */
+    public String ask(String request) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(data.resolve("control.sock")));
+            channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
     }
 
     /** Connects a person to it. */

@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>Ports are free ones, everything is on loopback, heaps are small. Logs and data stay in {@link #folder()} when the cluster is closed, and no
- * process does. For one thread.
+ * <p>Ports are free ones, everything is on loopback, heaps are small. Logs stay in {@link #folder()} when the cluster is closed; no process and no
+ * data do. For one thread.
  */
 public final class ParleyCluster implements AutoCloseable {
     /** Made for many small JVMs on few cores: they start quickly and stay small. */
@@ -38,10 +38,12 @@ public final class ParleyCluster implements AutoCloseable {
             """;
 
     private final Path folder;
+    private final Path data;
     private final List<NodeProcess> nodes;
 
-    private ParleyCluster(Path folder, List<NodeProcess> nodes) {
+    private ParleyCluster(Path folder, Path data, List<NodeProcess> nodes) {
         this.folder = folder;
+        this.data = data;
         this.nodes = List.copyOf(nodes);
     }
 
@@ -58,7 +60,7 @@ public final class ParleyCluster implements AutoCloseable {
         return nodes.get(index);
     }
 
-    /** Configuration, logs ({@code node-N.log}) and data of all nodes. */
+    /** Configuration ({@code node-N.conf}) and logs ({@code node-N.log}) of all nodes. */
     public Path folder() {
         return folder;
     }
@@ -67,6 +69,7 @@ public final class ParleyCluster implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(NodeProcess::discard);
+        Folders.remove(data);
     }
 
     private void start() {
@@ -116,7 +119,9 @@ public final class ParleyCluster implements AutoCloseable {
             try {
                 Files.createDirectories(parent);
                 Path folder = Files.createTempDirectory(parent, "cluster-");
-                ParleyCluster cluster = new ParleyCluster(folder, nodes(folder));
+                // Not below a build folder: a control socket's path has little room.
+                Path data = Files.createTempDirectory("parley-");
+                ParleyCluster cluster = new ParleyCluster(folder, data, nodes(folder, data));
                 cluster.start();
                 return cluster;
             } catch (IOException e) {
@@ -124,23 +129,26 @@ public final class ParleyCluster implements AutoCloseable {
             }
         }
 
-        private List<NodeProcess> nodes(Path folder) throws IOException {
+        private List<NodeProcess> nodes(Path folder, Path data) throws IOException {
             List<Integer> clusterPorts =
                     IntStream.range(0, size).mapToObj(i -> Ports.free()).toList();
             List<NodeProcess> nodes = new ArrayList<>();
             for (int index = 0; index < size; index++) {
                 int ircPort = Ports.free();
-                Path home = Files.createDirectories(folder.resolve("node-" + index));
                 Path log = folder.resolve("node-" + index + ".log");
-                nodes.add(new NodeProcess(index, ircPort, command(index, clusterPorts, ircPort, home), log));
+                Path home = data.resolve(String.valueOf(index));
+                List<String> command = command(configFile(folder, index), clusterPorts, index, ircPort, home);
+                nodes.add(new NodeProcess(index, ircPort, command, log, home));
             }
             return nodes;
         }
 
-        private List<String> command(int index, List<Integer> clusterPorts, int ircPort, Path home) throws IOException {
-            Path file = home.resolve("parley.conf");
-            Files.writeString(
-                    file, MANY_FROM_ONE_ADDRESS + "parley.server-name = \"node" + index + ".parley.test\"\n" + config);
+        private Path configFile(Path folder, int index) throws IOException {
+            String name = "parley.server-name = \"node" + index + ".parley.test\"\n";
+            return Files.writeString(folder.resolve("node-" + index + ".conf"), MANY_FROM_ONE_ADDRESS + name + config);
+        }
+
+        private List<String> command(Path file, List<Integer> clusterPorts, int index, int ircPort, Path home) {
             List<String> command = new ArrayList<>();
             command.add(ParleyHome.java());
             command.addAll(SMALL_JVM);
@@ -149,7 +157,7 @@ public final class ParleyCluster implements AutoCloseable {
             command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(clusterPorts.get(index))));
             clusterPorts.forEach(port -> command.addAll(List.of("--join", "127.0.0.1:" + port)));
             command.addAll(List.of("--listen", "irc=127.0.0.1:" + ircPort));
-            command.addAll(List.of("--data", home.resolve("data").toString(), "--config", file.toString()));
+            command.addAll(List.of("--data", home.toString(), "--config", file.toString()));
             return command;
         }
     }

@@ -108,18 +108,20 @@ public final class Tmux implements AutoCloseable {
     /** Waits until the program has ended and gives its exit status. */
     public int awaitExit() {
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            String[] dead = tmux("display-message", "-t", SESSION, "-p", "#{pane_dead} #{pane_dead_status}")
-                    .trim()
-                    .split(" ", -1);
-            if (dead[0].equals("1")) {
-                return dead.length > 1 ? Integer.parseInt(dead[1]) : -1;
-            }
+        String status = deadStatus();
+        while (status.isEmpty()) {
             if (System.nanoTime() > deadlineNanos) {
-                throw new AssertionError(
-                        "The program had not ended after " + PATIENCE.toSeconds() + " s; the screen:\n" + screen());
+                throw new AssertionError("The program had not ended with a status after " + PATIENCE.toSeconds()
+                        + " s; the screen:\n" + screen());
             }
+            status = deadStatus();
         }
+        return Integer.parseInt(status);
+    }
+
+    private String deadStatus() {
+        return tmux("display-message", "-t", SESSION, "-p", "#{pane_dead_status}")
+                .trim();
     }
 
     /** Ends the program and its terminal. */

@@ -35,8 +35,8 @@ class IrcProbeTest {
 
     @Test
     void twoPeopleTalk() {
-        try (IrcProbe ann = IrcProbe.connect(server.address(), "ann");
-                IrcProbe bob = IrcProbe.connect(server.address(), "bob")) {
+        try (IrcProbe ann = connect("ann");
+                IrcProbe bob = connect("bob")) {
             ann.join("#peer");
             bob.join("#peer");
             ann.expect(by("bob", "JOIN", "#peer"));
@@ -53,7 +53,7 @@ class IrcProbeTest {
 
     @Test
     void whatDidNotComeIsKnownFromAnAnswer() {
-        try (IrcProbe ann = IrcProbe.connect(server.address(), "ann2")) {
+        try (IrcProbe ann = connect("ann2")) {
             ann.join("#alone");
 
             assertThat(ann.sync()).noneMatch(message("bob", "#alone", "hello")::matches);
@@ -62,7 +62,7 @@ class IrcProbeTest {
 
     @Test
     void aLineThatDoesNotComeIsToldWithWhatCameInstead() {
-        try (IrcProbe ann = IrcProbe.connect(server.address(), "ann3")) {
+        try (IrcProbe ann = connect("ann3")) {
             ann.send("VERSION");
 
             assertThatThrownBy(() -> ann.until(message("bob", "#nowhere", "hello"), Duration.ofMillis(300)))
@@ -70,5 +70,9 @@ class IrcProbeTest {
                     .hasMessageContaining("ann3 expected PRIVMSG from bob #nowhere hello within")
                     .hasMessageContaining("InspIRCd");
         }
+    }
+
+    private static IrcProbe connect(String nick) {
+        return IrcProbe.open(server.address(), nick).register("message-tags server-time echo-message");
     }
 }

@@ -1,0 +1,28 @@
+package chat.parley.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.harness.ParleyCluster;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The short form of {@code bin/parley check}: one run with two faults. */
+class CheckTest {
+    private static final long SEED = 1;
+
+    @Test
+    @Timeout(180)
+    void nothingIsFoundWhenTheHolderOfARoomIsKilledAndANodeIsStopped() {
+        try (ParleyCluster cluster = ParleyCluster.builder().start()) {
+            Plan plan = Plan.of(SEED, List.of(FaultKind.KILL_HOLDER, FaultKind.STOP), 3, Run.Crowd.USUAL.rooms());
+
+            Verdict verdict = Run.on(cluster, plan);
+
+            assertThat(verdict.findings())
+                    .as("seed %d, history in %s", SEED, cluster.folder())
+                    .isEmpty();
+            assertThat(verdict.messages()).isGreaterThan(500);
+        }
+    }
+}

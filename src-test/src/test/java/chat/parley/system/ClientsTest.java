@@ -1,0 +1,155 @@
+package chat.parley.system;
+
+import static chat.parley.harness.LineMatch.by;
+import static chat.parley.harness.LineMatch.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chat.parley.harness.IrcProbe;
+import chat.parley.harness.ParleyCluster;
+import chat.parley.harness.ParleyHome;
+import chat.parley.harness.Shell;
+import chat.parley.harness.Tmux;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clients that people use, in real terminals: each on a node of its own, in one room with Ann on another. */
+@ExtendWith(SharedCluster.class)
+class ClientsTest {
+    private static final int COLUMNS = 100;
+    private static final int ROWS = 30;
+
+    @TempDir
+    Path home;
+
+    private final ParleyCluster cluster;
+    private final String room = Fresh.room("clients");
+    private final IrcProbe ann;
+
+    ClientsTest(ParleyCluster cluster) {
+        this.cluster = cluster;
+        this.ann = cluster.node(0).connect(Fresh.nick("ann"));
+        ann.join(room);
+    }
+
+    @AfterEach
+    void annLeaves() {
+        ann.close();
+    }
+
+    @Test
+    void irssiJoinsAndTalks() {
+        assumeTrue(Tmux.isInstalled() && Shell.has("irssi"), "tmux or irssi is not installed");
+        String nick = Fresh.nick("irssi");
+        String start = "irssi --home=%s -c 127.0.0.1 -p %d -n %s".formatted(home, port(1), nick);
+        try (Tmux terminal = Tmux.start(COLUMNS, ROWS, start)) {
+            terminal.await("Welcome to");
+            terminal.enter("/join " + room);
+            ann.expect(by(nick, "JOIN", room));
+            terminal.await(room);
+
+            terminal.enter("hello from irssi");
+            ann.expect(message(nick, room, "hello from irssi"));
+            ann.say(room, "hello to irssi");
+            terminal.await("hello to irssi");
+            terminal.enter("/quit bye");
+
+            ann.expect(by(nick, "QUIT"));
+        }
+    }
+
+    /** Without a screen and without a keyboard: it says what it was told to say on connecting, and writes down what it hears. */
+    @Test
+    void weechatJoinsAndTalks() throws IOException {
+        assumeTrue(Shell.has("weechat-headless"), "weechat-headless is not installed");
+        String nick = Fresh.nick("weechat");
+        Process weechat = new ProcessBuilder(
+                        "weechat-headless",
+                        "--dir",
+                        home.toString(),
+                        "--run-command",
+                        "/set logger.file.flush_delay 0",
+                        "--run-command",
+                        "/server add parley 127.0.0.1/%d -nicks=%s -autojoin=%s".formatted(port(2), nick, room),
+                        "--run-command",
+                        "/set irc.server.parley.command \"/msg %s hello from weechat\"".formatted(ann.nick()),
+                        "--run-command",
+                        "/connect parley")
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("output").toFile())
+                .start();
+        try {
+            ann.expect(message(nick, ann.nick(), "hello from weechat"));
+            ann.expect(by(nick, "JOIN", room));
+            ann.say(room, "hello to weechat");
+            awaitLog("hello to weechat");
+
+            weechat.destroy();
+
+            ann.expect(by(nick, "QUIT"));
+        } finally {
+            weechat.destroyForcibly();
+        }
+    }
+
+    @Test
+    void ourClientJoinsAndTalksInATerminal() {
+        assumeTrue(Tmux.isInstalled(), "tmux is not installed");
+        String nick = Fresh.nick("us");
+        String start =
+                "%s chat 127.0.0.1:%d --nick %s --room '%s'".formatted(ParleyHome.launcher(), port(1), nick, room);
+        try (Tmux terminal = Tmux.start(COLUMNS, ROWS, start)) {
+            ann.expect(by(nick, "JOIN", room));
+
+            terminal.enter("hello from us");
+            ann.expect(message(nick, room, "hello from us"));
+            terminal.await("[You]");
+            ann.say(room, "hello to you");
+            terminal.await("hello to you");
+            terminal.enter("q");
+
+            ann.expect(by(nick, "QUIT"));
+            assertThat(terminal.awaitExit()).isZero();
+        }
+    }
+
+    @Test
+    void ourClientSaysWhatComesThroughAPipe() {
+        String nick = Fresh.nick("pipe");
+
+        Shell.Result chat = Shell.run(
+                Map.of(),
+                "one\ntwo\n",
+                ParleyHome.launcher().toString(),
+                "chat",
+                "127.0.0.1:" + port(2),
+                "--nick",
+                nick,
+                "--room",
+                room);
+
+        chat.requireSuccess();
+        ann.expect(message(nick, room, "one"));
+        ann.expect(message(nick, room, "two"));
+        ann.expect(by(nick, "QUIT"));
+        assertThat(chat.output()).contains("[You] one", "[You] two").doesNotContain("\u001b");
+    }
+
+    private int port(int node) {
+        return cluster.node(node).address().getPort();
+    }
+
+    private void awaitLog(String text) {
+        Awaitility.await()
+                .atMost(IrcProbe.PATIENCE)
+                .until(() -> Shell.run("grep", "-rq", text, home.resolve("logs").toString())
+                                .status()
+                        == 0);
+    }
+}

@@ -1,0 +1,164 @@
+package chat.parley.system;
+
+import static chat.parley.harness.LineMatch.by;
+import static chat.parley.harness.LineMatch.error;
+import static chat.parley.harness.LineMatch.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.harness.IrcProbe;
+import chat.parley.harness.LineMatch;
+import chat.parley.harness.NodeProcess;
+import chat.parley.harness.ParleyCluster;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A node goes: killed, frozen or as planned. Ann and bob are on the nodes that stay, eve on the one that goes, all in so many rooms that each node
+ * holds some of them.
+ */
+class NodeLossTest {
+    private static final int ROOMS = 9;
+
+    private static ParleyCluster cluster;
+
+    private final List<String> rooms =
+            IntStream.range(0, ROOMS).mapToObj(i -> Fresh.room("loss")).toList();
+
+    @BeforeAll
+    static void startCluster() {
+        cluster = ParleyCluster.builder().nodes(3).start();
+    }
+
+    @AfterAll
+    static void endCluster() {
+        cluster.close();
+    }
+
+    /** Whatever the test before did to them. */
+    @BeforeEach
+    void allNodesRun() {
+        cluster.nodes().stream().filter(node -> !node.isRunning()).forEach(NodeLossTest::startAgain);
+    }
+
+    @Test
+    void aKilledNodesRoomsComeBackWithThePeopleOfTheOthers() {
+        NodeProcess lost = cluster.node(1);
+        try (Trio trio = new Trio(0, 2, 1)) {
+            lost.kill();
+
+            trio.ann.expect(by(trio.eve.nick(), "QUIT"));
+            trio.bob.expect(by(trio.eve.nick(), "QUIT"));
+            assertThat(trio.ann.sync()).noneMatch(by(trio.eve.nick(), "QUIT")::matches);
+            // Nobody has spoken: the rooms are there again by themselves.
+            for (String room : rooms) {
+                assertThat(trio.ann.names(room)).containsExactlyInAnyOrder("@" + trio.ann.nick(), trio.bob.nick());
+                assertThat(trio.bob.names(room)).containsExactlyInAnyOrder("@" + trio.ann.nick(), trio.bob.nick());
+            }
+            trio.annAndBobTalk();
+            IrcProbe again = cluster.node(0).connect(trio.eve.nick());
+            rooms.forEach(again::join);
+            again.quit("at home again");
+        }
+    }
+
+    @Test
+    void aFirstNodeThatWasKilledJoinsTheLivingWhenItIsStartedAgain() {
+        NodeProcess first = cluster.node(0);
+        try (Trio trio = new Trio(1, 2, 0)) {
+            first.kill();
+            startAgain(first);
+
+            IrcProbe again = first.connect(Fresh.nick("again"));
+            rooms.forEach(again::join);
+            trio.ann.say(rooms.get(0), "one cluster?");
+            again.expect(message(trio.ann.nick(), rooms.get(0), "one cluster?"));
+            assertThat(again.names(rooms.get(0)))
+                    .containsExactlyInAnyOrder("@" + trio.ann.nick(), trio.bob.nick(), again.nick());
+            again.close();
+        }
+    }
+
+    @Test
+    void aPlannedStopHandsItsRoomsOverAndRefusesNobody() {
+        NodeProcess leaving = cluster.node(2);
+        try (Trio trio = new Trio(0, 1, 2)) {
+            leaving.terminate();
+            int said = 0;
+            while (leaving.isRunning()) {
+                trio.ann.sayAndWait(rooms.get(said % ROOMS), "while it leaves " + said);
+                said++;
+            }
+
+            assertThat(leaving.awaitExit()).isZero();
+            assertThat(trio.eve.untilClosed()).anyMatch(error("")::matches);
+            assertThat(said).isPositive();
+            trio.annAndBobTalk();
+            for (String room : rooms) {
+                assertThat(trio.bob.heard(room)).isEqualTo(trio.ann.heard(room));
+                assertThat(trio.ann.names(room)).containsExactlyInAnyOrder("@" + trio.ann.nick(), trio.bob.nick());
+            }
+        }
+    }
+
+    @Test
+    void aNodeThatWasAsleepForTooLongTellsItsPeopleAndEndsWhileTheOthersGoOn() {
+        NodeProcess asleep = cluster.node(1);
+        try (Trio trio = new Trio(0, 2, 1)) {
+            asleep.freeze();
+            trio.ann.expect(by(trio.eve.nick(), "QUIT"));
+            trio.annAndBobTalk();
+            trio.eve.say(rooms.get(0), "is anybody there?");
+            asleep.thaw();
+
+            assertThat(trio.eve.untilClosed()).anyMatch(error("")::matches);
+            assertThat(trio.eve.heard(rooms.get(0))).doesNotContain("is anybody there?");
+            assertThat(asleep.awaitExit()).isEqualTo(75);
+            trio.annAndBobTalk();
+            assertThat(trio.ann.heard(rooms.get(0))).doesNotContain("is anybody there?");
+        }
+    }
+
+    private static void startAgain(NodeProcess node) {
+        node.start();
+        node.awaitReady();
+    }
+
+    /** The three people, in all rooms. */
+    private final class Trio implements AutoCloseable {
+        private final IrcProbe ann;
+        private final IrcProbe bob;
+        private final IrcProbe eve;
+
+        Trio(int annsNode, int bobsNode, int evesNode) {
+            ann = cluster.node(annsNode).connect(Fresh.nick("ann"));
+            bob = cluster.node(bobsNode).connect(Fresh.nick("bob"));
+            eve = cluster.node(evesNode).connect(Fresh.nick("eve"));
+            for (IrcProbe person : List.of(ann, bob, eve)) {
+                rooms.forEach(person::join);
+            }
+            List<LineMatch> evesJoins =
+                    rooms.stream().map(room -> by(eve.nick(), "JOIN", room)).toList();
+            ann.untilAll(evesJoins);
+            bob.untilAll(evesJoins);
+        }
+
+        void annAndBobTalk() {
+            for (String room : rooms) {
+                String text = Fresh.nick("still here");
+                ann.say(room, text);
+                bob.expect(message(ann.nick(), room, text));
+                bob.say(room, "yes, " + text);
+                ann.expect(message(bob.nick(), room, "yes, " + text));
+            }
+        }
+
+        @Override
+        public void close() {
+            List.of(ann, bob, eve).forEach(IrcProbe::close);
+        }
+    }
+}
