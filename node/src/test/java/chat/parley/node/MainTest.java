@@ -39,7 +39,7 @@ class MainTest {
                 "node --port seven                | --port",
                 "node --join 7355                 | HOST:PORT",
                 "node --listen 6667               | irc=127.0.0.1:6667",
-                "node --listen smtp=127.0.0.1:25  | known: irc",
+                "node --listen smtp=127.0.0.1:25  | known: address, announce, irc",
                 "node --frobnicate                | --frobnicate",
                 "node --config /none/parley.conf  | /none/parley.conf",
                 "cluster up --nodes 0             | 1 to 20",
