@@ -438,8 +438,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         return this;
     }
 
+    /** Also what is known here already: a room that came back knows it of the replica that it started from, and the others may not. */
     private Behavior<Command> onDescribe(Describe describe) {
-        if (journal.state().describes(describe.person())) {
+        if (journal.state().isNewest(describe.person())) {
             record(new RoomEvent.Described(describe.person()));
         } else {
             links.tellPosition(describe.person().id().node(), published());

@@ -29,7 +29,7 @@ public interface MessageLog {
     /** Entries from {@code fromSeq} on, at most {@code limit}; fewer where they are not kept any more or do not exist yet. */
     CompletionStage<List<Entry>> read(RoomKey room, long fromSeq, int limit);
 
-    /** The room has ended in good order; what is kept stays. */
+    /** This incarnation has ended, in good order or not; what must be kept of the room stays. */
     void close(RoomKey room, long epoch);
 
     /**

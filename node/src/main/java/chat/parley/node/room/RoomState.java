@@ -177,10 +177,10 @@ public final class RoomState implements RoomView {
         members.describe(person);
     }
 
-    /** Whether this is news of a member. */
-    public boolean describes(Person person) {
+    /** Whether this person is a member of whom nothing newer is known. */
+    public boolean isNewest(Person person) {
         var member = members.get(person.id());
-        return member != null && member.person().version() < person.version();
+        return member != null && member.person().version() <= person.version();
     }
 
     /** Hides a member whose QUIT has been shown, until the room's own event removes them. */

@@ -10,9 +10,10 @@ import org.apache.pekko.pattern.Patterns;
 final class Mailbox {
     private Mailbox() {}
 
-    /** Returns once the actor has handled all that it was sent before; every actor answers {@code Identify} in its turn. */
+    /** Returns once the actor has handled all that it was sent before, or has ended; every actor answers {@code Identify} in its turn. */
     static void isEmpty(ActorRef<?> actor) {
         Patterns.ask(Adapter.toClassic(actor), new Identify("mailbox"), Duration.ofSeconds(3))
+                .exceptionally(ended -> actor)
                 .toCompletableFuture()
                 .join();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.node.cluster.Nodes;
 import chat.parley.node.config.ConfigFaults;
 import chat.parley.node.config.NodeConfig;
+import chat.parley.node.name.People;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonId;
 import chat.parley.wire.RoomName;
@@ -60,7 +61,7 @@ final class RoomFixture {
         this.shard = kit.createTestProbe();
     }
 
-    private static NodeConfig config(String hocon) {
+    static NodeConfig config(String hocon) {
         try {
             return NodeConfig.ofText(hocon);
         } catch (ConfigFaults faults) {
@@ -77,8 +78,7 @@ final class RoomFixture {
                 new Nodes.Peer(
                         number,
                         node.registry.ref(),
-                        kit.<chat.parley.node.name.People.Command>createTestProbe()
-                                .ref()));
+                        kit.<People.Command>createTestProbe().ref()));
         return node;
     }
 
