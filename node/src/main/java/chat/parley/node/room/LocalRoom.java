@@ -209,6 +209,10 @@ final class LocalRoom {
     private void release(PersonId id, RoomEvent.@Nullable Kicked kicked) {
         var receiver = receivers.get(id);
         if (receiver != null) {
+            if (kicked != null && !kicked.by().id().equals(id)) {
+                // Their user may end at once: what shows them why must have been written.
+                fanOut.flush();
+            }
             receiver.user().tell(new RoomAnswer.Gone(key, kicked));
             unseat(id);
         }
