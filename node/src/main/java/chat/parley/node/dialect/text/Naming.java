@@ -70,18 +70,27 @@ final class Naming {
      */
     void rename(String given, Exchange exchange, Consumer<String> refused, Runnable then) {
         var name = NameMapping.normal(given);
-        withNick(
-                name,
-                exchange,
-                refused,
-                nick -> exchange.rename(nick, result -> {
-                    if (result == Claimed.Result.HELD) {
-                        dialect.nowNamed();
-                        describe(name, exchange, then);
-                    } else {
-                        refused.accept(words(result, name));
-                    }
-                }));
+        withNick(name, exchange, refused, nick -> {
+            if (nick.text().equals(dialect.person().nick().text())) {
+                describe(name, exchange, then);
+            } else {
+                rename(name, nick, exchange, refused, then);
+            }
+        });
+    }
+
+    private void rename(String name, Nick nick, Exchange exchange, Consumer<String> refused, Runnable then) {
+        exchange.rename(nick, result -> {
+            if (result == Claimed.Result.HELD) {
+                if (!dialect.isNamed()) {
+                    dialect.nowNamed();
+                    tellConsole();
+                }
+                describe(name, exchange, then);
+            } else {
+                refused.accept(words(result, name));
+            }
+        });
     }
 
     /** A nick may not tell the whole name; the real name does. */
@@ -145,9 +154,18 @@ final class Naming {
         exchange.room(room, new RoomCommand.Join(person, room, null), null, outcome -> {
             if (outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unknown) {
                 exchange.session().end(Refusals.words(outcome, room.text()));
-            } else {
-                dialect.console().named(dialect.nameOf(person), TextDialect.address(exchange.session()), room.text());
+            } else if (dialect.isNamed()) {
+                tellConsole();
             }
         });
+    }
+
+    private void tellConsole() {
+        var session = dialect.session();
+        dialect.console()
+                .named(
+                        dialect.nameOf(dialect.person()),
+                        TextDialect.address(session),
+                        dialect.room().text());
     }
 }
