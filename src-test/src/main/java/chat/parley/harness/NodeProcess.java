@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One node of a {@link ParleyCluster}: a process that can be killed, frozen and started again on the same ports. Whatever happens to the process
- * that runs this, no node outlives it. For one thread, except for {@link #address()} and {@link #connect}.
+ * that runs this, no node outlives it. For one thread, except for its addresses and {@link #connect}.
  */
 public final class NodeProcess {
     /** A node that is not up by then will not be. */
@@ -41,7 +42,7 @@ public final class NodeProcess {
     }
 
     private final int index;
-    private final int ircPort;
+    private final Map<String, Integer> ports;
     private final List<String> command;
     private final Path log;
     private final Path data;
@@ -49,9 +50,10 @@ public final class NodeProcess {
     // Mutable state
     private @Nullable Process process;
 
-    NodeProcess(int index, int ircPort, List<String> command, Path log, Path data) {
+    /** @param ports where it listens, by dialect; {@code irc} among them */
+    NodeProcess(int index, Map<String, Integer> ports, List<String> command, Path log, Path data) {
         this.index = index;
-        this.ircPort = ircPort;
+        this.ports = Map.copyOf(ports);
         this.command = command;
         this.log = log;
         this.data = data;
@@ -64,7 +66,22 @@ public final class NodeProcess {
 
     /** Where it speaks IRC, whenever it runs. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ircPort);
+        return address("irc");
+    }
+
+    /** Where it speaks this dialect, which {@link ParleyCluster.Builder#listen} must have named. */
+    public InetSocketAddress address(String dialect) {
+        Integer port = ports.get(dialect);
+        if (port == null) {
+            throw new IllegalArgumentException("Node " + index + " does not speak " + dialect + ", only "
+                    + ports.keySet() + ": name it in the builder's listen()");
+        }
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Starts the client of a text dialect that is connected to it. */
+    public TextProbe program(String dialect) {
+        return TextProbe.connect(address(dialect));
     }
 
     /** What it printed, over all its lives. */

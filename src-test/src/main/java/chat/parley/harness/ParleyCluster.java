@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -87,6 +89,7 @@ public final class ParleyCluster implements AutoCloseable {
         private int size = 3;
         private String config = "";
         private List<String> jvmOptions = List.of();
+        private List<String> dialects = List.of();
         private Path parent = ParleyHome.folder().resolve("src-test/target/clusters");
 
         private Builder() {}
@@ -99,6 +102,12 @@ public final class ParleyCluster implements AutoCloseable {
         /** HOCON that is put over the harness's own. */
         public Builder config(String hocon) {
             config = hocon;
+            return this;
+        }
+
+        /** Dialects that each node listens for besides IRC, each on a free port. */
+        public Builder listen(String... names) {
+            dialects = List.of(names);
             return this;
         }
 
@@ -134,13 +143,21 @@ public final class ParleyCluster implements AutoCloseable {
                     IntStream.range(0, size).mapToObj(i -> Ports.free()).toList();
             List<NodeProcess> nodes = new ArrayList<>();
             for (int index = 0; index < size; index++) {
-                int ircPort = Ports.free();
+                Map<String, Integer> ports = ports();
                 Path log = folder.resolve("node-" + index + ".log");
                 Path home = data.resolve(String.valueOf(index));
-                List<String> command = command(configFile(folder, index), clusterPorts, index, ircPort, home);
-                nodes.add(new NodeProcess(index, ircPort, command, log, home));
+                List<String> command = command(configFile(folder, index), clusterPorts, index, ports, home);
+                nodes.add(new NodeProcess(index, ports, command, log, home));
             }
             return nodes;
+        }
+
+        /** IRC is the last one: when it is open, the others are, or nearly so. */
+        private Map<String, Integer> ports() {
+            Map<String, Integer> ports = new LinkedHashMap<>();
+            dialects.forEach(dialect -> ports.put(dialect, Ports.free()));
+            ports.put("irc", Ports.free());
+            return ports;
         }
 
         private Path configFile(Path folder, int index) throws IOException {
@@ -148,7 +165,8 @@ public final class ParleyCluster implements AutoCloseable {
             return Files.writeString(folder.resolve("node-" + index + ".conf"), MANY_FROM_ONE_ADDRESS + name + config);
         }
 
-        private List<String> command(Path file, List<Integer> clusterPorts, int index, int ircPort, Path home) {
+        private List<String> command(
+                Path file, List<Integer> clusterPorts, int index, Map<String, Integer> ports, Path home) {
             List<String> command = new ArrayList<>();
             command.add(ParleyHome.java());
             command.addAll(SMALL_JVM);
@@ -156,7 +174,7 @@ public final class ParleyCluster implements AutoCloseable {
             command.addAll(List.of("-cp", ParleyHome.nodeClassPath(), "chat.parley.node.Main", "node"));
             command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(clusterPorts.get(index))));
             clusterPorts.forEach(port -> command.addAll(List.of("--join", "127.0.0.1:" + port)));
-            command.addAll(List.of("--listen", "irc=127.0.0.1:" + ircPort));
+            ports.forEach((dialect, port) -> command.addAll(List.of("--listen", dialect + "=127.0.0.1:" + port)));
             command.addAll(List.of("--data", home.toString(), "--config", file.toString()));
             return command;
         }
