@@ -223,9 +223,15 @@ class DirectoryTest {
     @Test
     void aClaimOfARemovedNodeHasNoAnswer() {
         var directory = started();
-        nodes.remove(two);
-
         directory.tell(claim("Ann", ON_TWO, 1));
+        claims.receiveMessage();
+        nodes.remove(two);
+        claims.awaitAssert(() -> {
+            assertThat(holderOfAnn(directory)).as("the removal is noticed").isEmpty();
+            return null;
+        });
+
+        directory.tell(claim("Ann", ON_TWO, 2));
 
         assertThat(holderOfAnn(directory)).isEmpty();
         claims.expectNoMessage(Duration.ZERO);
