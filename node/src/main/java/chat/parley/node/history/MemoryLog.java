@@ -1,6 +1,7 @@
 package chat.parley.node.history;
 
 import chat.parley.node.room.Entry;
+import chat.parley.node.room.HistoryQuery;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomSettings;
@@ -56,6 +57,12 @@ public final class MemoryLog implements MessageLog {
     }
 
     @Override
+    public CompletionStage<List<Entry>> page(RoomKey room, HistoryQuery query) {
+        var kept = rooms.get(room);
+        return CompletableFuture.completedStage(kept == null ? List.of() : query.of(kept.all()));
+    }
+
+    @Override
     public void close(RoomKey room, long epoch) {
         rooms.computeIfPresent(room, (key, kept) -> kept.epoch == epoch ? null : kept);
     }
@@ -81,6 +88,10 @@ public final class MemoryLog implements MessageLog {
                     .filter(entry -> entry.seq() >= fromSeq)
                     .limit(limit)
                     .toList();
+        }
+
+        synchronized List<Entry> all() {
+            return List.copyOf(entries);
         }
     }
 }

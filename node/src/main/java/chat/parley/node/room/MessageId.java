@@ -1,5 +1,7 @@
 package chat.parley.node.room;
 
+import java.util.Optional;
+
 /**
  * What names one event of one room for good (IRCv3 message-ids): made of the room's entity id and the event's place, so that every node and the
  * history give the same. Letters, digits and hyphens; case matters not.
@@ -22,6 +24,25 @@ public final class MessageId {
                 + Long.toUnsignedString(epoch, RADIX)
                 + '-'
                 + Long.toUnsignedString(seq, RADIX);
+    }
+
+    /**
+     * The place that an id names, so that nothing has to be searched for.
+     *
+     * @return empty where {@link #of} has never given this for the room
+     */
+    public static Optional<ChatRoom.Progress> parse(RoomKey room, String id) {
+        var parts = id.split("-", -1);
+        if (parts.length != 3 || !parts[0].equalsIgnoreCase(Long.toUnsignedString(hash(room.entityId()), RADIX))) {
+            return Optional.empty();
+        }
+        try {
+            var epoch = Long.parseLong(parts[1], RADIX);
+            var seq = Long.parseLong(parts[2], RADIX);
+            return epoch > 0 && seq > 0 ? Optional.of(new ChatRoom.Progress(epoch, seq)) : Optional.empty();
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
     }
 
     /** FNV-1a over the characters, mixed so that similar names differ in all digits. */

@@ -29,6 +29,12 @@ public interface MessageLog {
     /** Entries from {@code fromSeq} on, at most {@code limit}; fewer where they are not kept any more or do not exist yet. */
     CompletionStage<List<Entry>> read(RoomKey room, long fromSeq, int limit);
 
+    /**
+     * A page of what is kept, in the room's order; fewer than its limit only where there is no more between its bounds. Other nodes may read too.
+     * Without a store only what this process holds is found.
+     */
+    CompletionStage<List<Entry>> page(RoomKey room, HistoryQuery query);
+
     /** This incarnation has ended, in good order or not; what must be kept of the room stays. */
     void close(RoomKey room, long epoch);
 

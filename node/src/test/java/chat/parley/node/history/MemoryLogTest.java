@@ -63,6 +63,16 @@ class MemoryLogTest {
     }
 
     @Test
+    void pagesAreOfWhatIsKept() {
+        append(now(log.open(LOBBY, 0)).epoch(), 1, 3);
+
+        assertThat(now(log.page(LOBBY, HistoryQuery.latest(HistoryKinds.SEEN, 9))))
+                .isEmpty();
+        assertThat(now(log.page(RoomKey.of(RoomName.of("#other")), HistoryQuery.latest(HistoryKinds.SEEN, 9))))
+                .isEmpty();
+    }
+
+    @Test
     void theOldestAreDroppedBeyondTheBound() {
         append(now(log.open(LOBBY, 0)).epoch(), 1, 8);
 
