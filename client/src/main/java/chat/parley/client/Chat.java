@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import chat.parley.client.connection.ServerAddress;
 import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
+import chat.parley.client.model.Preferences;
 import chat.parley.client.view.PlainView;
 import chat.parley.client.view.TerminalView;
 import chat.parley.client.view.View;
@@ -102,7 +103,8 @@ final class Chat implements Callable<Integer> {
     private int run(List<ServerAddress> addresses, View view, Timing timing) {
         String name = nick == null ? legalNick(System.getProperty("user.name", "")) : nick.text();
         List<String> wanted = rooms.isEmpty() ? List.of(DEFAULT_ROOM) : rooms;
-        return new Loop(new ChatModel(addresses, name, wanted, InstantSource.system()), view, timing).run();
+        return new Loop(new ChatModel(addresses, name, wanted, Preferences.PLAIN, InstantSource.system()), view, timing)
+                .run();
     }
 
     /** Picocli takes a positional parameter that does not convert for one too many, and does not tell why. */

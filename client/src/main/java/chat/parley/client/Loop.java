@@ -109,8 +109,8 @@ final class Loop {
             connection.send(send.line());
         } else if (effect instanceof Effect.LineDone) {
             view.lineDone();
-        } else if (effect instanceof Effect.Ring) {
-            view.ring();
+        } else if (effect instanceof Effect.Notify notify) {
+            view.alert(notify.said());
         } else if (effect instanceof Effect.Connect connect) {
             connect(connect.plan());
         } else if (effect instanceof Effect.Leave leave && exitCode == null) {

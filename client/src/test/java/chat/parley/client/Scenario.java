@@ -10,6 +10,7 @@ import chat.parley.client.connection.ConnectionEvent.Registered;
 import chat.parley.client.connection.ServerAddress;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Effect;
+import chat.parley.client.model.Preferences;
 import chat.parley.client.model.Prompt;
 import chat.parley.client.view.PlainView;
 import chat.parley.wire.LineLimits;
@@ -43,8 +44,8 @@ public final class Scenario {
     // Mutable state
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
 
-    private Scenario(boolean attended, String... rooms) {
-        model = new ChatModel(List.of(NODE_1, NODE_2), "alice", List.of(rooms), () -> now);
+    private Scenario(boolean attended, Preferences preferences, String... rooms) {
+        model = new ChatModel(List.of(NODE_1, NODE_2), "alice", List.of(rooms), preferences, () -> now);
         typing = new Typing(model, attended);
         model.start();
         carryOut();
@@ -52,12 +53,12 @@ public final class Scenario {
 
     /** A person at a terminal, before there is a server. */
     public static Scenario starting(String... rooms) {
-        return new Scenario(true, rooms);
+        return new Scenario(true, Preferences.PLAIN, rooms);
     }
 
     /** A pipe, before there is a server. */
     public static Scenario piped(String... rooms) {
-        return new Scenario(false, rooms);
+        return new Scenario(false, Preferences.PLAIN, rooms);
     }
 
     /** alice is in the rooms with nobody else, and has nothing on the screen. */

@@ -214,7 +214,9 @@ class ScenarioTest {
         assertThat(alice.effects()).isEmpty();
 
         alice.hear(":bob!b@h PRIVMSG #lobby :hey, Alice: tea?", ":bob!b@h PRIVMSG alice :psst");
-        assertThat(alice.effects()).containsExactly(new Effect.Ring(), new Effect.Ring());
+        assertThat(alice.effects())
+                .extracting(effect -> ((Effect.Notify) effect).said().text())
+                .containsExactly("hey, Alice: tea?", "psst");
     }
 
     @Test

@@ -11,6 +11,7 @@ import chat.parley.client.model.Happening.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,13 @@ public final class CommandTable {
             new Command("whois", "NICK", "who somebody is", CommandTable::whois),
             new Command("list", "[PATTERN]", "the rooms of this server", CommandTable::list),
             new Command("away", "[REASON]", "be away for a reason; alone: be back", CommandTable::away),
+            new Command("search", "WORDS", "find what was said here", CommandTable::search),
+            new Command("close", "[REASON]", "end this conversation", CommandTable::close),
+            new Command("mute", "[ROOM]", "let a room not ring, or ring again", CommandTable::mute),
+            new Command("invite", "NICK", "ask somebody into this room", CommandTable::invite),
+            new Command("kick", "NICK [REASON]", "put somebody out of this room", CommandTable::kick),
+            new Command("mode", "[MODES]", "show or change the room's modes", CommandTable::mode),
+            new Command("raw", "LINE", "send a line of IRC as it is", CommandTable::raw),
             new Command("help", "", "this list", CommandTable::help),
             new Command("quit", "[REASON]", "leave; q alone and Ctrl-C too", CommandTable::quit));
 
@@ -156,6 +164,51 @@ public final class CommandTable {
 
     private static Result away(ChatModel model, Arguments arguments) {
         model.actions().away(arguments.rest());
+        return DONE;
+    }
+
+    private static Result search(ChatModel model, Arguments arguments) {
+        return withRest(arguments, model.actions()::search);
+    }
+
+    private static Result close(ChatModel model, Arguments arguments) {
+        model.actions().close(arguments.rest());
+        return DONE;
+    }
+
+    private static Result mute(ChatModel model, Arguments arguments) {
+        model.actions().mute(arguments.word());
+        return DONE;
+    }
+
+    private static Result invite(ChatModel model, Arguments arguments) {
+        return withRest(arguments, model.actions()::invite);
+    }
+
+    private static Result kick(ChatModel model, Arguments arguments) {
+        String nick = arguments.word();
+        if (nick == null) {
+            return MISUSED;
+        }
+        model.actions().kick(nick, arguments.rest());
+        return DONE;
+    }
+
+    private static Result mode(ChatModel model, Arguments arguments) {
+        model.actions().mode(arguments.rest());
+        return DONE;
+    }
+
+    private static Result raw(ChatModel model, Arguments arguments) {
+        return withRest(arguments, model.actions()::raw);
+    }
+
+    private static Result withRest(Arguments arguments, Consumer<String> action) {
+        String rest = arguments.rest();
+        if (rest == null) {
+            return MISUSED;
+        }
+        action.accept(rest);
         return DONE;
     }
 

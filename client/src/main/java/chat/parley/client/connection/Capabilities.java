@@ -9,6 +9,9 @@ public final class Capabilities {
     public static final String ECHO_MESSAGE = "echo-message";
     public static final String LABELED_RESPONSE = "labeled-response";
     public static final String BATCH = "batch";
+    public static final String CHATHISTORY = "draft/chathistory";
+    public static final String READ_MARKER = "draft/read-marker";
+    public static final String SEARCH = "soju.im/search";
 
     private static final List<String> WANTED = List.of(
             "message-tags",
@@ -16,6 +19,9 @@ public final class Capabilities {
             BATCH,
             LABELED_RESPONSE,
             ECHO_MESSAGE,
+            CHATHISTORY,
+            READ_MARKER,
+            SEARCH,
             "multi-prefix",
             "userhost-in-names",
             "extended-join",

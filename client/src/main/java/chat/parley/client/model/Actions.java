@@ -3,8 +3,11 @@ package chat.parley.client.model;
 import chat.parley.client.model.Happening.Kind;
 import chat.parley.client.model.State.Phase;
 import chat.parley.wire.Line;
+import chat.parley.wire.Parsed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a person can do. Each method either sends something, shows something, or tells why it cannot. */
@@ -12,11 +15,13 @@ public final class Actions {
     private final State state;
     private final Effects effects;
     private final Outgoing outgoing;
+    private final History history;
 
-    Actions(State state, Effects effects, Outgoing outgoing) {
+    Actions(State state, Effects effects, Outgoing outgoing, History history) {
         this.state = state;
         this.effects = effects;
         this.outgoing = outgoing;
+        this.history = history;
     }
 
     /** Shows a line that is for this person alone. */
@@ -58,6 +63,18 @@ public final class Actions {
         }
     }
 
+    /** Makes a place the current one, {@code null} for none; what is new there is read then. */
+    private void look(@Nullable String place) {
+        Conversation before = state.conversations.current();
+        if (before.unread() == 0) {
+            before.dropUnreadLine();
+        }
+        state.current = place;
+        if (state.looking) {
+            state.conversations.current().read(effects.now());
+        }
+    }
+
     /** Goes into a room, and makes it the current one. */
     public void join(String name, @Nullable String key) {
         String full = state.isupport.isChannel(name) ? name : "#" + name;
@@ -66,8 +83,7 @@ public final class Actions {
         }
         Room room = state.roomOrNew(full);
         room.key(key);
-        state.current = room.name();
-        room.read();
+        look(room.name());
         if (!room.isJoined()) {
             enter(room);
         }
@@ -93,20 +109,24 @@ public final class Actions {
         if (room == null && !state.isupport.isChannel(name)) {
             room = state.room("#" + name);
         }
+        Conversation there = state.conversations.find(name);
         if (room != null) {
-            state.current = room.name();
-            room.read();
+            look(room.name());
+        } else if (there != null) {
+            look(there.name());
         } else if (state.isupport.isChannel(name)) {
             problem("you are not in " + name + "; /join " + name + " goes there");
         } else if (isWholeWord(name, "nick")) {
-            state.current = name;
+            look(name);
+            history.entered(state.conversations.of(name));
         }
     }
 
     /** Shows the rooms that one is in. */
     public void tellRooms() {
         String rooms = state.rooms().stream()
-                .map(room -> room.name() + (room.unread() == 0 ? "" : " (" + room.unread() + " unread)"))
+                .map(room -> state.conversations.of(room.name()))
+                .map(each -> each.name() + (each.unread() == 0 ? "" : " (" + each.unread() + " unread)"))
                 .collect(Collectors.joining(", "));
         effects.tell(rooms.isEmpty() ? "you are in no room; /join one" : "you are in " + rooms);
     }
@@ -154,8 +174,127 @@ public final class Actions {
     /** Away with a reason, or back without one. */
     public void away(@Nullable String reason) {
         if (isOnline("away")) {
+            state.awayReason = reason == null ? "away" : reason;
             effects.send(reason == null ? Line.of("AWAY") : Line.of("AWAY", reason));
         }
+    }
+
+    /** Takes somebody along into the current room. */
+    public void invite(String nick) {
+        Room room = roomOrCurrent(null);
+        if (room != null && isOnline("invite") && isWholeWord(nick, "nick")) {
+            effects.send("INVITE", nick, room.name());
+        }
+    }
+
+    /** Puts somebody out of the current room. */
+    public void kick(String nick, @Nullable String reason) {
+        Room room = roomOrCurrent(null);
+        if (room != null && isOnline("kick") && isWholeWord(nick, "nick")) {
+            effects.send(
+                    reason == null ? Line.of("KICK", room.name(), nick) : Line.of("KICK", room.name(), nick, reason));
+        }
+    }
+
+    /** Shows or changes the modes of the current room. */
+    public void mode(@Nullable String modes) {
+        Room room = roomOrCurrent(null);
+        if (room != null && isOnline("mode")) {
+            List<String> params = new ArrayList<>(List.of(room.name()));
+            params.addAll(modes == null ? List.of() : List.of(modes.split(" +", -1)));
+            effects.send("MODE", params.toArray(String[]::new));
+        }
+    }
+
+    /** Sends a line as it was typed. */
+    public void raw(String text) {
+        if (!isOnline("raw")) {
+            return;
+        }
+        if (Line.parse(text) instanceof Parsed.Ok ok) {
+            effects.send(ok.line());
+        } else {
+            problem("this is no line that a server understands");
+        }
+    }
+
+    /** Looks for words in what the server keeps of the current conversation. */
+    public void search(String words) {
+        String place = state.current == null ? "" : state.current;
+        if (isOnline("search") && !history.search(place, words)) {
+            problem("this server cannot search");
+        }
+    }
+
+    /** Lets a place ring or not; the current one when none is given. */
+    public void mute(@Nullable String name) {
+        String place = name == null ? state.current : name;
+        if (place == null) {
+            problem("you are in no room; name the one to mute");
+        } else if (state.muted.remove(state.fold(place))) {
+            effects.tell(place + " may ring again");
+        } else {
+            state.muted.add(state.fold(place));
+            effects.tell(place + " does not ring any more; /mute " + place + " takes that back");
+        }
+    }
+
+    /** Ends the current conversation: leaves the room, puts a person or what was found off the list. */
+    public void close(@Nullable String reason) {
+        Conversation current = state.conversations.current();
+        if (state.room(current.name()) != null) {
+            part(null, reason);
+        } else if (current.kind() != Conversation.Kind.SERVER) {
+            go(-1);
+            state.conversations.remove(current.name());
+        }
+    }
+
+    /** Goes down the list by so many, around its end. */
+    public void go(int by) {
+        List<Conversation> all = state.conversations.all();
+        goTo(Math.floorMod(all.indexOf(state.conversations.current()) + by, all.size()));
+    }
+
+    /** Goes to a place in the list, from 0; nothing happens where there is none. */
+    public void goTo(int index) {
+        List<Conversation> all = state.conversations.all();
+        if (index >= 0 && index < all.size()) {
+            Conversation wanted = all.get(index);
+            look(wanted.kind() == Conversation.Kind.SERVER ? null : wanted.name());
+        }
+    }
+
+    /** Goes to the next conversation in which one is meant, or else to the next with anything new. */
+    public void goToNews() {
+        List<Conversation> all = state.conversations.all();
+        int current = all.indexOf(state.conversations.current());
+        List<Conversation> around = new ArrayList<>(all.subList(current + 1, all.size()));
+        around.addAll(all.subList(0, current));
+        Stream.concat(
+                        around.stream().filter(each -> each.mentions() > 0),
+                        around.stream().filter(each -> each.unread() > 0 && !state.isMuted(each.name())))
+                .findFirst()
+                .ifPresent(each -> goTo(all.indexOf(each)));
+    }
+
+    /** Whether a person looks at the newest of the current conversation; then it counts as read. */
+    public void looking(boolean isLooking) {
+        state.looking = isLooking;
+        Conversation current = state.conversations.current();
+        if (isLooking && current.unread() > 0) {
+            current.read(effects.now());
+        }
+    }
+
+    /** Whether the screen shows something far from the newest; what is shown there is kept. */
+    public void farBack(boolean isFarBack) {
+        state.conversations.current().farBack(isFarBack);
+    }
+
+    /** The beginning of what is here is on the screen: more of it is fetched where the server has it. */
+    public void older() {
+        history.older(state.conversations.current());
     }
 
     private void ask(String command, @Nullable String word) {

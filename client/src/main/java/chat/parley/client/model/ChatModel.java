@@ -48,6 +48,10 @@ public final class ChatModel {
     private final MessageLines messages;
     private final ReplyLines replies;
     private final Actions actions;
+    private final History history;
+    private final ReadMarks readMarks;
+    private final Typists typists;
+    private final Latency latency;
 
     // Mutable state
     private Instant phaseSince;
@@ -61,18 +65,29 @@ public final class ChatModel {
     /** Begins offline.
      *
      * @param rooms to go into, the first of which typed text goes to */
-    public ChatModel(List<ServerAddress> servers, String nick, List<String> rooms, InstantSource clock) {
+    public ChatModel(
+            List<ServerAddress> servers,
+            String nick,
+            List<String> rooms,
+            Preferences preferences,
+            InstantSource clock) {
         this.servers = List.copyOf(servers);
-        this.state = new State(nick);
-        this.effects = new Effects(clock);
+        this.state = new State(nick, preferences);
+        this.effects = new Effects(clock, state.conversations::file);
         this.outgoing = new Outgoing(state, effects);
         this.messages = new MessageLines(state, effects, outgoing, handlers);
         this.replies = new ReplyLines(state, effects, outgoing, messages, handlers);
-        this.actions = new Actions(state, effects, outgoing);
-        new RoomLines(state, effects, handlers);
+        this.history = new History(state, effects, messages);
+        this.readMarks = new ReadMarks(state, effects, handlers);
+        this.typists = new Typists(state, effects, handlers);
+        this.latency = new Latency(state, effects);
+        this.actions = new Actions(state, effects, outgoing, history);
+        new RoomLines(state, effects, history, handlers);
         this.phaseSince = clock.instant();
         this.lastHeard = phaseSince;
         rooms.forEach(state::roomOrNew);
+        rooms.forEach(state.conversations::of);
+        preferences.mutedRooms().forEach(room -> state.muted.add(state.fold(room)));
         state.current = rooms.isEmpty() ? null : rooms.get(0);
     }
 
@@ -143,6 +158,9 @@ public final class ChatModel {
         if (line.command().equals("ERROR")) {
             return; // The loss that follows tells its text.
         }
+        if (history.takes(line) || latency.takes(line)) {
+            return;
+        }
         if (!handlers.handle(line)) {
             replies.other(line);
         }
@@ -152,6 +170,9 @@ public final class ChatModel {
         boolean again = state.phase == Phase.RECONNECTING;
         String wanted = state.nick;
         state.nick = registered.nick();
+        state.server = registered.server();
+        state.away = null;
+        state.absent.clear();
         state.capabilities = new LinkedHashSet<>(registered.capabilities());
         state.isupport(Isupport.DEFAULTS);
         state.greeted = false;
@@ -171,6 +192,8 @@ public final class ChatModel {
 
     private void onLost(Lost lost) {
         messages.connectionLost();
+        history.connectionLost();
+        latency.connectionLost();
         if (state.phase == Phase.LEAVING) {
             effects.add(new Effect.Leave(state.exitCode));
             return;
@@ -220,9 +243,21 @@ public final class ChatModel {
         }
     }
 
+    /** What a screen shows of all this. */
+    public Overview overview() {
+        return new Overview(state, effects);
+    }
+
+    /** What one types has changed. */
+    public void typing(boolean isMessage) {
+        typists.typed(isMessage);
+    }
+
     /** To be called about once a second. */
     public void tick() {
         Instant now = effects.now();
+        readMarks.tell();
+        latency.measure();
         if (state.phase == Phase.LEAVING && phaseSince.plus(GOODBYE).isBefore(now)) {
             outgoing.lost();
             effects.add(new Effect.Leave(state.exitCode));

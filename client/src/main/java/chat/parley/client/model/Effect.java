@@ -1,6 +1,7 @@
 package chat.parley.client.model;
 
 import chat.parley.client.connection.Plan;
+import chat.parley.client.model.Happening.Said;
 import chat.parley.wire.Line;
 
 /** What the model wants done, in this order. */
@@ -11,8 +12,8 @@ public sealed interface Effect {
     /** Show something. */
     record Show(Happening happening) implements Effect {}
 
-    /** Make a sound. */
-    record Ring() implements Effect {}
+    /** Let the person know of a message that is meant for them. */
+    record Notify(Said said) implements Effect {}
 
     /** A typed line is done with: another may be read. */
     record LineDone() implements Effect {}

@@ -8,16 +8,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Gathers what one event brings about. */
 final class Effects {
     private final InstantSource clock;
+    private final Consumer<Happening> filing;
 
     // Mutable state
     private List<Effect> gathered = new ArrayList<>();
 
-    Effects(InstantSource clock) {
+    /** @param filing puts what is shown into its conversation */
+    Effects(InstantSource clock, Consumer<Happening> filing) {
         this.clock = clock;
+        this.filing = filing;
     }
 
     Instant now() {
@@ -37,6 +41,7 @@ final class Effects {
     }
 
     void show(Happening happening) {
+        filing.accept(happening);
         add(new Effect.Show(happening));
     }
 

@@ -27,7 +27,8 @@ public sealed interface Happening {
      * @param place the room, or the other person of a private conversation
      * @param isPrivate whether the place is a person
      * @param own whether one said it oneself; then the server has taken it
-     * @param isMention whether it names the reader
+     * @param isMention whether it is meant for the reader: names them, has a word of theirs, or is private
+     * @param msgid the server's name for it (IRCv3 message-ids), null where it gave none
      */
     record Said(
             Instant at,
@@ -37,8 +38,22 @@ public sealed interface Happening {
             Kind kind,
             String text,
             boolean own,
-            boolean isMention)
+            boolean isMention,
+            @Nullable String msgid)
             implements Happening {
+        /** Without an id. */
+        public Said(
+                Instant at,
+                String place,
+                boolean isPrivate,
+                String sender,
+                Kind kind,
+                String text,
+                boolean own,
+                boolean isMention) {
+            this(at, place, isPrivate, sender, kind, text, own, isMention, null);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.said(this);
@@ -82,16 +97,33 @@ public sealed interface Happening {
         }
     }
 
-    /** Somebody has another name now. */
-    record Renamed(Instant at, String before, String after, boolean own) implements Happening {
+    /**
+     * Somebody has another name now.
+     *
+     * @param rooms that one shares with them
+     */
+    record Renamed(Instant at, List<String> rooms, String before, String after, boolean own) implements Happening {
+        public Renamed {
+            rooms = List.copyOf(rooms);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.renamed(this);
         }
     }
 
-    /** Anything else that is good to know: an answer, a topic, a word of the server. */
-    record Told(Instant at, String text) implements Happening {
+    /**
+     * Anything else that is good to know: an answer, a topic, a word of the server.
+     *
+     * @param place that it is about; empty for none
+     */
+    record Told(Instant at, String place, String text) implements Happening {
+        /** About no place. */
+        public Told(Instant at, String text) {
+            this(at, "", text);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.told(this);

@@ -3,11 +3,16 @@ package chat.parley.client.model;
 import chat.parley.wire.Line;
 import chat.parley.wire.Source;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** What all handlers read out of a line, with something harmless where the line is short. */
 final class Lines {
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private Lines() {}
 
     static String param(Line line, int index) {
@@ -32,6 +37,11 @@ final class Lines {
 
     static String sender(Line line) {
         return source(line).name();
+    }
+
+    /** As server-time and chathistory write it, with milliseconds. */
+    static String timestamp(Instant at) {
+        return TIMESTAMP.format(at);
     }
 
     /** IRCv3 server-time, else the clock's. */

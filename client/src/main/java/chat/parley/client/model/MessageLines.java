@@ -4,6 +4,7 @@ import static chat.parley.client.model.Lines.last;
 import static chat.parley.client.model.Lines.param;
 import static chat.parley.client.model.Lines.sender;
 
+import chat.parley.client.model.Entry.Mark;
 import chat.parley.client.model.Happening.Kind;
 import chat.parley.client.model.Happening.Said;
 import chat.parley.client.model.Happening.Told;
@@ -11,7 +12,7 @@ import chat.parley.wire.Line;
 import chat.parley.wire.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people say, and what the server answers to what one said oneself. */
@@ -23,6 +24,7 @@ final class MessageLines {
     private final State state;
     private final Effects effects;
     private final Outgoing outgoing;
+    private final Mentions mentions;
 
     // Mutable state
     /** Labels of batches that are open: their lines carry the batch in the place of the label. */
@@ -32,6 +34,7 @@ final class MessageLines {
         this.state = state;
         this.effects = effects;
         this.outgoing = outgoing;
+        this.mentions = new Mentions(state);
         handlers.on("PRIVMSG", line -> onSaid(line, Kind.MESSAGE))
                 .on("NOTICE", line -> onSaid(line, Kind.NOTICE))
                 .on("BATCH", this::onBatch)
@@ -57,58 +60,79 @@ final class MessageLines {
 
     private void onSaid(Line line, Kind kind) {
         Source source = Lines.source(line);
-        String text = param(line, 1);
         if (kind == Kind.NOTICE && (source.isServer() || source.name().isEmpty())) {
             onServerNotice(line);
-        } else if (!text.startsWith(CTCP)) {
-            said(line, kind, text);
-        } else if (text.startsWith(ACTION, 1)) {
-            String action = text.substring(1 + ACTION.length()).replace(CTCP, "");
-            said(line, Kind.ACTION, action);
-        } else if (!state.isMe(source.name())) {
-            effects.tell(source.name() + " asks this client for " + text.replace(CTCP, "") + "; it was not answered");
+            return;
+        }
+        Optional<Said> said = read(line);
+        said.ifPresent(message -> heard(line, message));
+        if (said.isEmpty() && !state.isMe(source.name())) {
+            effects.tell(source.name() + " asks this client for "
+                    + param(line, 1).replace(CTCP, "") + "; it was not answered");
         }
     }
 
-    private void said(Line line, Kind kind, String text) {
+    /** What is said in a line; nothing where it is a question of one client to another. */
+    Optional<Said> read(Line line) {
+        String text = param(line, 1);
+        boolean isNotice = line.command().equals("NOTICE");
+        if (!isNotice && !line.command().equals("PRIVMSG")) {
+            return Optional.empty();
+        }
+        if (!text.startsWith(CTCP)) {
+            return Optional.of(said(line, isNotice ? Kind.NOTICE : Kind.MESSAGE, text));
+        }
+        return text.startsWith(ACTION, 1)
+                ? Optional.of(said(
+                        line, Kind.ACTION, text.substring(1 + ACTION.length()).replace(CTCP, "")))
+                : Optional.empty();
+    }
+
+    private Said said(Line line, Kind kind, String text) {
         String sender = sender(line);
         String target = param(line, 0);
         String bare = state.isupport.withoutPrefix(target);
         boolean toRoom = state.isupport.isChannel(target) || state.isupport.isChannel(bare);
         boolean own = state.isMe(sender);
-        String place = toRoom || own ? target : sender;
-        boolean mentions = !own && ((!toRoom && kind != Kind.NOTICE) || isMentioned(text));
-        effects.show(new Said(Lines.time(line, effects.now()), place, !toRoom, sender, kind, text, own, mentions));
-        if (own) {
-            outgoing.echoed(label(line), target, text);
+        boolean isMention = !own && ((!toRoom && kind != Kind.NOTICE) || mentions.isMentioned(text));
+        return new Said(
+                Lines.time(line, effects.now()),
+                toRoom || own ? target : sender,
+                !toRoom,
+                sender,
+                kind,
+                text,
+                own,
+                isMention,
+                line.tags().get("msgid"));
+    }
+
+    private void heard(Line line, Said said) {
+        Conversation conversation = state.conversations.of(said.place());
+        if (conversation.knows(said)) {
+            return;
+        }
+        effects.show(said);
+        if (said.own()) {
+            outgoing.echoed(label(line), said.place(), said.text());
+            return;
+        }
+        if (!state.isLookedAt(conversation)) {
+            conversation.missed(said);
         } else {
-            heard(place, mentions);
+            conversation.read(effects.now());
         }
-    }
-
-    private void heard(String place, boolean mentions) {
-        Room room = state.room(place);
-        if (room != null && !state.isCurrent(place)) {
-            room.addUnread();
+        if (said.isMention() && !state.isMuted(said.place())) {
+            effects.add(new Effect.Notify(said));
         }
-        if (mentions) {
-            effects.add(new Effect.Ring());
-        }
-    }
-
-    /** One's nick as a word of its own, however it is written. */
-    private boolean isMentioned(String text) {
-        String word = "[\\p{L}\\p{N}_\\-\\[\\]\\\\`^{|}]";
-        return Pattern.compile(
-                        "(?<!" + word + ")" + Pattern.quote(state.nick) + "(?!" + word + ")", Pattern.CASE_INSENSITIVE)
-                .matcher(text)
-                .find();
     }
 
     /** What servers say while they let one in (looking up the host and so on) is no news. */
     private void onServerNotice(Line line) {
         if (state.greeted) {
-            effects.show(new Told(Lines.time(line, effects.now()), "the server says: " + last(line)));
+            Told told = new Told(Lines.time(line, effects.now()), "the server says: " + last(line));
+            state.conversations.server().add(told, Mark.NONE);
+            effects.add(new Effect.Show(told));
         }
     }
 

@@ -3,6 +3,7 @@ package chat.parley.client.model;
 import static chat.parley.client.connection.Capabilities.ECHO_MESSAGE;
 import static chat.parley.client.connection.Capabilities.LABELED_RESPONSE;
 
+import chat.parley.client.model.Entry.Mark;
 import chat.parley.client.model.Happening.Kind;
 import chat.parley.client.model.Happening.Said;
 import chat.parley.wire.Line;
@@ -73,6 +74,7 @@ final class Outgoing {
 
     private void send(Pending message) {
         pending.add(message);
+        state.conversations.of(message.target()).pend(message.number(), said(message));
         Tags tags = state.has(LABELED_RESPONSE) ? Tags.NONE.with("label", label(message)) : Tags.NONE;
         String text = message.kind() == Kind.ACTION ? ACTION_START + message.text() + ACTION_END : message.text();
         effects.send(Line.of(tags, null, "PRIVMSG", List.of(message.target(), text)));
@@ -119,6 +121,7 @@ final class Outgoing {
             return false;
         }
         state.atLeast(ExitCode.REFUSED);
+        end(found, Mark.REFUSED);
         effects.problem("not sent to " + found.target() + ": " + quote(found.text()) + ": " + reason);
         done(found);
         return true;
@@ -130,6 +133,7 @@ final class Outgoing {
             return;
         }
         state.atLeast(ExitCode.FAILED);
+        pending.forEach(message -> end(message, Mark.UNCONFIRMED));
         String quoted = pending.stream()
                 .limit(QUOTED_LIMIT)
                 .map(message -> quote(message.text()))
@@ -140,15 +144,25 @@ final class Outgoing {
     }
 
     private void show(Pending message) {
-        boolean isPrivate = !state.isupport.isChannel(message.target());
-        effects.show(new Said(
-                effects.now(), message.target(), isPrivate, state.nick, message.kind(), message.text(), true, false));
+        effects.show(said(message));
+        end(message, Mark.NONE);
         lineDone(message);
+    }
+
+    private Said said(Pending message) {
+        boolean isPrivate = !state.isupport.isChannel(message.target());
+        return new Said(
+                effects.now(), message.target(), isPrivate, state.nick, message.kind(), message.text(), true, false);
+    }
+
+    private void end(Pending message, Mark mark) {
+        state.conversations.of(message.target()).endPending(message.number(), mark);
     }
 
     private void done(@Nullable Pending message) {
         if (message != null) {
             pending.remove(message);
+            end(message, Mark.NONE);
             lineDone(message);
         }
     }

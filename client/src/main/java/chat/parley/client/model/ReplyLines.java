@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the server answers: to a question, with an error, or unasked about itself. */
 final class ReplyLines {
@@ -56,6 +57,8 @@ final class ReplyLines {
                 .on(Numeric.RPL_ENDOFMOTD, this::onEndOfGreeting)
                 .on(Numeric.ERR_NOMOTD, this::onEndOfGreeting)
                 .on(Numeric.RPL_AWAY, this::onAway)
+                .on(Numeric.RPL_NOWAWAY, line -> away(line, state.awayReason))
+                .on(Numeric.RPL_UNAWAY, line -> away(line, null))
                 .on(Numeric.RPL_WHOISUSER, this::onWhoisUser)
                 .on(Numeric.RPL_WHOISSERVER, line -> about(line, "is on " + param(line, 2)))
                 .on(
@@ -122,6 +125,11 @@ final class ReplyLines {
 
     private void onAway(Line line) {
         effects.tell(param(line, 1) + " is away: " + last(line));
+    }
+
+    private void away(Line line, @Nullable String reason) {
+        state.away = reason;
+        effects.tell(last(line));
     }
 
     private void onWhoisUser(Line line) {

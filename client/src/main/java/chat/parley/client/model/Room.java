@@ -1,6 +1,5 @@
 package chat.parley.client.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A room that one is in or wants to be in, and who is there. */
 final class Room {
-    /** Somebody in the room with the symbols of their standing, the highest first. */
-    record Person(String nick, String symbols) {}
 
     private final String name;
     private final UnaryOperator<String> fold;
@@ -24,7 +21,6 @@ final class Room {
     private boolean rejoining;
     private boolean namesAsked;
     private boolean topicAsked;
-    private int unread;
 
     Room(String name, UnaryOperator<String> fold) {
         this.name = name;
@@ -60,18 +56,6 @@ final class Room {
 
     void topic(@Nullable String newTopic) {
         topic = newTopic;
-    }
-
-    int unread() {
-        return unread;
-    }
-
-    void addUnread() {
-        unread++;
-    }
-
-    void read() {
-        unread = 0;
     }
 
     void askNames() {
@@ -169,16 +153,20 @@ final class Room {
         return people.size();
     }
 
-    /** Everybody with their highest symbol, by name. */
-    List<String> names() {
-        List<String> names = new ArrayList<>();
-        people.entrySet().stream()
+    /** Everybody, by name. */
+    List<Person> people() {
+        return people.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
-                .forEach(person -> names.add(
-                        person.symbols().isEmpty()
-                                ? person.nick()
-                                : person.symbols().charAt(0) + person.nick()));
-        return names;
+                .toList();
+    }
+
+    /** Everybody with their highest symbol, by name. */
+    List<String> names() {
+        return people().stream()
+                .map(person -> person.symbols().isEmpty()
+                        ? person.nick()
+                        : person.symbols().charAt(0) + person.nick())
+                .toList();
     }
 }

@@ -12,7 +12,6 @@ import chat.parley.client.model.Happening.Joined;
 import chat.parley.client.model.Happening.Left;
 import chat.parley.client.model.Happening.Renamed;
 import chat.parley.client.model.Happening.Told;
-import chat.parley.client.model.Room.Person;
 import chat.parley.wire.Isupport.ModeKind;
 import chat.parley.wire.Line;
 import chat.parley.wire.Numeric;
@@ -25,10 +24,12 @@ import java.util.List;
 final class RoomLines {
     private final State state;
     private final Effects effects;
+    private final History history;
 
-    RoomLines(State state, Effects effects, Handlers handlers) {
+    RoomLines(State state, Effects effects, History history, Handlers handlers) {
         this.state = state;
         this.effects = effects;
+        this.history = history;
         handlers.on("JOIN", this::onJoin)
                 .on("PART", this::onPart)
                 .on("KICK", this::onKick)
@@ -38,6 +39,7 @@ final class RoomLines {
                 .on("MODE", this::onMode)
                 .on("INVITE", this::onInvite)
                 .on("CHGHOST", this::onHostChanged)
+                .on("AWAY", this::onAway)
                 .on(Numeric.RPL_TOPIC, this::onTopicReply)
                 .on(Numeric.RPL_NOTOPIC, this::onTopicReply)
                 .on(Numeric.RPL_NAMREPLY, this::onNames)
@@ -66,6 +68,7 @@ final class RoomLines {
         if (state.current == null) {
             state.current = name;
         }
+        history.entered(state.conversations.of(room.name()));
     }
 
     private void onPart(Line line) {
@@ -85,19 +88,28 @@ final class RoomLines {
         effects.show(new Left(time(line), List.of(headcount(room)), nick, state.isMe(nick), how, reason));
         if (state.isMe(nick)) {
             state.removeRoom(room.name());
+            if (!how.startsWith("was")) {
+                state.conversations.remove(room.name());
+            }
         }
     }
 
     private void onQuit(Line line) {
         String nick = sender(line);
+        state.absent.remove(state.fold(nick));
         List<Headcount> left = new ArrayList<>();
         for (Room room : state.rooms()) {
             if (room.remove(nick)) {
                 left.add(headcount(room));
             }
         }
+        Left gone = new Left(time(line), left, nick, false, "left", param(line, 0));
         if (!left.isEmpty()) {
-            effects.show(new Left(time(line), left, nick, false, "left", param(line, 0)));
+            effects.show(gone);
+        }
+        Conversation person = state.conversations.find(nick);
+        if (person != null) {
+            person.add(gone, Entry.Mark.NONE);
         }
     }
 
@@ -105,13 +117,19 @@ final class RoomLines {
         String before = sender(line);
         String after = param(line, 0);
         boolean own = state.isMe(before);
-        state.rooms().forEach(room -> room.rename(before, after));
+        List<String> shared = new ArrayList<>();
+        for (Room room : state.rooms()) {
+            if (room.rename(before, after)) {
+                shared.add(room.name());
+            }
+        }
         if (own) {
             state.nick = after;
         } else if (state.isCurrent(before)) {
             state.current = after;
         }
-        effects.show(new Renamed(time(line), before, after, own));
+        state.conversations.rename(before, after);
+        effects.show(new Renamed(time(line), shared, before, after, own));
     }
 
     private void onTopic(Line line) {
@@ -120,8 +138,10 @@ final class RoomLines {
             String topic = param(line, 1);
             room.topic(topic.isEmpty() ? null : topic);
             String told = topic.isEmpty() ? " cleared the topic of " : " set the topic of ";
-            effects.show(
-                    new Told(time(line), sender(line) + told + room.name() + (topic.isEmpty() ? "" : ": " + topic)));
+            effects.show(new Told(
+                    time(line),
+                    room.name(),
+                    sender(line) + told + room.name() + (topic.isEmpty() ? "" : ": " + topic)));
         }
     }
 
@@ -140,7 +160,8 @@ final class RoomLines {
         Room room = state.room(param(line, 0));
         if (room != null) {
             applyModes(room, line.params());
-            effects.show(new Told(time(line), sender(line) + " set " + restFrom(line, 1) + " in " + room.name()));
+            effects.show(new Told(
+                    time(line), room.name(), sender(line) + " set " + restFrom(line, 1) + " in " + room.name()));
         }
     }
 
@@ -178,6 +199,15 @@ final class RoomLines {
     private void onHostChanged(Line line) {
         if (state.isMe(sender(line))) {
             state.userHost = "!" + param(line, 0) + "@" + param(line, 1);
+        }
+    }
+
+    /** away-notify. */
+    private void onAway(Line line) {
+        if (line.params().isEmpty()) {
+            state.absent.remove(state.fold(sender(line)));
+        } else {
+            state.absent.add(state.fold(sender(line)));
         }
     }
 

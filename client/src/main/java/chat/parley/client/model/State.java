@@ -1,6 +1,8 @@
 package chat.parley.client.model;
 
+import chat.parley.client.connection.ServerAddress;
 import chat.parley.wire.Isupport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,14 +37,43 @@ final class State {
     String current;
     /** Folded names of rooms that the server was asked to let one into. */
     final Set<String> joining = new LinkedHashSet<>();
+    /** Whether one sits there and looks at the newest of the current conversation. */
+    boolean looking = true;
+    /** How long the server took to answer; null as long as nobody knows. */
+    @Nullable
+    Duration latency;
+    /** Why one is away; null when one is not. */
+    @Nullable
+    String away;
+    /** The reason that the server was given last. */
+    String awayReason = "away";
+    /** Folded names of people who are away, as far as the server told. */
+    final Set<String> absent = new LinkedHashSet<>();
+    /** The server that one is connected to, or was last. */
+    @Nullable
+    ServerAddress server;
     /** The worst that happened, as an exit code. */
     int exitCode = ExitCode.DONE;
 
     private Folding folding = Folding.RFC1459;
     private Map<String, Room> rooms = new LinkedHashMap<>();
 
-    State(String nick) {
+    final Preferences preferences;
+    final Conversations conversations = new Conversations(this);
+    final Set<String> muted = new LinkedHashSet<>();
+
+    State(String nick, Preferences preferences) {
         this.nick = nick;
+        this.preferences = preferences;
+    }
+
+    boolean isMuted(String place) {
+        return muted.contains(fold(place));
+    }
+
+    /** Whether what comes there now is read at once. */
+    boolean isLookedAt(Conversation conversation) {
+        return looking && conversation == conversations.current();
     }
 
     String fold(String name) {
@@ -72,6 +103,7 @@ final class State {
         Map<String, Room> refiled = new LinkedHashMap<>();
         rooms.values().forEach(room -> refiled.put(fold(room.name()), room));
         rooms = refiled;
+        conversations.refile();
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package chat.parley.client.view;
 
 import chat.parley.client.model.Happening;
+import chat.parley.client.model.Happening.Said;
 import chat.parley.client.model.Prompt;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class PlainView implements View {
     }
 
     @Override
-    public void ring() {
+    public void alert(Said said) {
         // Nobody sits there.
     }
 

@@ -1,6 +1,7 @@
 package chat.parley.client.view;
 
 import chat.parley.client.model.Happening;
+import chat.parley.client.model.Happening.Said;
 import chat.parley.client.model.Prompt;
 import java.io.IOError;
 import java.io.IOException;
@@ -90,7 +91,7 @@ public final class TerminalView implements View {
     }
 
     @Override
-    public void ring() {
+    public void alert(Said said) {
         terminal.puts(Capability.bell);
         terminal.flush();
     }

@@ -1,6 +1,7 @@
 package chat.parley.client.view;
 
 import chat.parley.client.model.Happening;
+import chat.parley.client.model.Happening.Said;
 import chat.parley.client.model.Prompt;
 import java.util.function.Consumer;
 
@@ -17,8 +18,8 @@ public interface View extends AutoCloseable {
     /** Changes what stands before the cursor, also while something is being typed. */
     void prompt(Prompt prompt);
 
-    /** Makes a sound. */
-    void ring();
+    /** Lets the person know of a message that is meant for them. */
+    void alert(Said said);
 
     /** One typed line is done with; a view that reads ahead may read another. */
     void lineDone();

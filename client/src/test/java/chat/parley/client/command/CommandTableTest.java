@@ -70,7 +70,7 @@ class CommandTableTest {
         List<String> shown = Scenario.online("#lobby").type("/help").shown();
 
         assertThat(CommandTable.names())
-                .hasSize(13)
+                .hasSize(20)
                 .allSatisfy(name -> assertThat(shown).anyMatch(line -> line.startsWith("-- " + name)));
     }
 
