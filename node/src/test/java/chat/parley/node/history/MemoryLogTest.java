@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.node.person.PersonId;
 import chat.parley.node.room.Entry;
+import chat.parley.node.room.HistoryKinds;
+import chat.parley.node.room.HistoryQuery;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.RoomEvent;
 import chat.parley.node.room.RoomKey;
