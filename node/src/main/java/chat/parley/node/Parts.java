@@ -63,8 +63,8 @@ final class Parts {
         context.watch(replicas);
         context.watch(people);
 
-        var services =
-                new UserServices(config, nodes, people, replicas, rooms, names, System::nanoTime, new AtomicLong());
+        var services = new UserServices(
+                config, nodes, people, replicas, rooms, names, log, System::nanoTime, new AtomicLong());
         return new Parts(dialects(config, clock), services);
     }
 

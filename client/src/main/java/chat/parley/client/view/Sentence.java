@@ -10,30 +10,30 @@ import java.util.stream.Collectors;
  *
  * @param isAside whether it is about the client itself and no part of any conversation
  */
-public record Sentence(List<Span> spans, boolean isAside) {
-    public Sentence {
+record Sentence(List<Span> spans, boolean isAside) {
+    Sentence {
         spans = List.copyOf(spans);
     }
 
     /** The text alone. */
-    public String text() {
+    String text() {
         return spans.stream().map(Span::text).collect(Collectors.joining());
     }
 
     /** Puts a sentence together. */
-    public static final class Builder {
+    static final class Builder {
         private final List<Span> spans = new ArrayList<>();
 
-        public Builder add(Role role, String text) {
+        Builder add(Role role, String text) {
             spans.add(new Span(role, text));
             return this;
         }
 
-        public Sentence build() {
+        Sentence build() {
             return new Sentence(spans, false);
         }
 
-        public Sentence buildAside() {
+        Sentence buildAside() {
             return new Sentence(spans, true);
         }
     }

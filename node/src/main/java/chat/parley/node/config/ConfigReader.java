@@ -7,6 +7,7 @@ import chat.parley.node.config.NodeConfig.Listen;
 import chat.parley.node.config.NodeConfig.Log;
 import chat.parley.node.config.NodeConfig.Names;
 import chat.parley.node.config.NodeConfig.OperatorAccount;
+import chat.parley.node.config.NodeConfig.Reading;
 import chat.parley.node.config.NodeConfig.ServerPassword;
 import chat.parley.node.config.NodeConfig.Times;
 import com.typesafe.config.Config;
@@ -77,6 +78,7 @@ public final class ConfigReader {
                 flood(parley.section("limits").section("flood")),
                 times(parley.section("times")),
                 names(parley.section("names")),
+                reading(parley.section("history")),
                 parley.objects("operators", "a list of { name = ..., password-hash = ... }", ConfigReader::operator),
                 parley.texts("motd"),
                 new ServerPassword(parley.text("password")),
@@ -181,6 +183,14 @@ public final class ConfigReader {
                 section.time("repeat", MOMENT, Duration.ofMinutes(1)),
                 section.time("audience", MOMENT, Duration.ofMinutes(1)),
                 section.count("stash", 1, MANY));
+    }
+
+    private static Reading reading(Section section) {
+        return new Reading(
+                section.count("page-lines", 1, 10_000),
+                section.count("on-join-lines", 0, 200),
+                section.time("read-within", MOMENT, Duration.ofMinutes(10)),
+                section.flag("closed-rooms-since-join"));
     }
 
     private static OperatorAccount operator(Section section) {

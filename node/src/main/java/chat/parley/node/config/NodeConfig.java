@@ -14,6 +14,7 @@ import java.util.Map;
  * @param others where people may go when this node leaves
  * @param textDialects the kinds of text clients that a listener can be opened for, by name
  * @param motd the lines of the message of the day; may be empty
+ * @param reading how history is read
  * @param cluster how this node is one of many
  * @param log what is logged where
  */
@@ -28,6 +29,7 @@ public record NodeConfig(
         Flood flood,
         Times times,
         Names names,
+        Reading reading,
         List<OperatorAccount> operators,
         List<String> motd,
         ServerPassword password,
@@ -175,6 +177,16 @@ public record NodeConfig(
      * @param stash commands that wait while a directory starts
      */
     public record Names(Duration claimRepeat, Duration repeat, Duration audience, int stash) {}
+
+    /**
+     * How history is read.
+     *
+     * @param pageLines what one request may ask for
+     * @param onJoinLines what those are shown who join with a client that cannot ask; 0 for nothing
+     * @param readWithin how long the log may take for a page
+     * @param closedRoomsSinceJoin whether members of a room that is invite-only or has a key read only what was said since they came
+     */
+    public record Reading(int pageLines, int onJoinLines, Duration readWithin, boolean closedRoomsSinceJoin) {}
 
     /** Who may become an operator with OPER: the name and the password's hash ({@code pbkdf2:…}, made by {@code bin/parley}). */
     public record OperatorAccount(String name, PasswordHash password) {}

@@ -8,8 +8,10 @@ import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
+import chat.parley.node.room.HistoryRequest;
 import chat.parley.node.room.Outcome;
 import chat.parley.node.room.RoomCommand;
+import chat.parley.node.room.RoomHistory;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.node.room.RoomView;
 import chat.parley.wire.Nick;
@@ -69,6 +71,12 @@ public interface Exchange {
      * @param then the bytes have been written
      */
     void look(RoomName room, Function<RoomView, ByteString> look, Runnable then);
+
+    /**
+     * Reads a page of a room's history, as far as this person may: from the node's replica where that holds it, otherwise from the log, and never
+     * through the room itself. Nothing is in it that this person has not been shown or could not have been shown by now.
+     */
+    void history(RoomName room, HistoryRequest request, Consumer<RoomHistory> then);
 
     /**
      * Takes the name and becomes one of the people; for an unregistered session.

@@ -63,6 +63,11 @@ public final class MemoryLog implements MessageLog {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public void close(RoomKey room, long epoch) {
         rooms.computeIfPresent(room, (key, kept) -> kept.epoch == epoch ? null : kept);
     }

@@ -192,6 +192,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 recovered.seq(),
                 recovered.tail(),
                 limits.replicaTailEntries(),
+                services.log().isShared() ? 1 : limits.replicaTailEntries(),
                 (node, replica) -> context.watchWith(replica, new ReplicaEnded(node, replica)),
                 context::unwatch);
     }

@@ -14,6 +14,11 @@ public sealed interface HistoryBound {
         public int compareTo(Entry entry) {
             return Long.compare(seq, entry.seq());
         }
+
+        @Override
+        public HistoryBound justBefore() {
+            return new At(seq - 1);
+        }
     }
 
     /** All events of one millisecond since the epoch. Time never goes back within a room, so they are neighbours. */
@@ -22,7 +27,15 @@ public sealed interface HistoryBound {
         public int compareTo(Entry entry) {
             return Long.compare(millis, entry.timeMillis());
         }
+
+        @Override
+        public HistoryBound justBefore() {
+            return new Time(millis - 1);
+        }
     }
+
+    /** A bound that lets in what stands on this one, and nothing more before it. */
+    HistoryBound justBefore();
 
     /** Negative where this lies before the event, positive where it lies after it, 0 where the event stands on it. */
     int compareTo(Entry entry);

@@ -38,6 +38,13 @@ public record HistoryQuery(HistoryBound after, HistoryBound before, HistoryKinds
         return new HistoryQuery(after, bound, kinds, newest, limit);
     }
 
+    /** What is left of the stretch once this page, which must not be empty, is known. */
+    public HistoryQuery beyond(List<Entry> page) {
+        return newest
+                ? withBefore(new HistoryBound.At(page.get(0).seq()))
+                : withAfter(new HistoryBound.At(page.get(page.size() - 1).seq()));
+    }
+
     public HistoryQuery withLimit(int changed) {
         return new HistoryQuery(after, before, kinds, newest, changed);
     }

@@ -20,6 +20,7 @@ final class Links {
     private final BiConsumer<Long, ActorRef<RoomReplica.Command>> watch;
     private final Consumer<ActorRef<RoomReplica.Command>> unwatch;
     private final Tail tail;
+    private final int snapshotTail;
 
     // Mutable state
     private final Map<Long, Link> links = new HashMap<>();
@@ -27,6 +28,7 @@ final class Links {
 
     /**
      * @param tail the newest events of the incarnations before, up to {@code publishedSeq}
+     * @param snapshotTail how many of the newest events go with a snapshot
      * @param watch is to tell the room when the replica of a node ends
      */
     Links(
@@ -35,6 +37,7 @@ final class Links {
             long publishedSeq,
             List<Entry> tail,
             int tailEntries,
+            int snapshotTail,
             BiConsumer<Long, ActorRef<RoomReplica.Command>> watch,
             Consumer<ActorRef<RoomReplica.Command>> unwatch) {
         this.self = self;
@@ -42,6 +45,7 @@ final class Links {
         this.publishedSeq = publishedSeq;
         this.tail = new Tail(tailEntries);
         tail.forEach(this.tail::add);
+        this.snapshotTail = snapshotTail;
         this.watch = watch;
         this.unwatch = unwatch;
     }
@@ -141,11 +145,8 @@ final class Links {
         }
         link.snapshot = null;
         link.sentSeq = snapshot.at.seq();
-        var newest = tail.find(snapshot.at.seq());
-        for (var page : snapshot.pages) {
-            var whole = page.last() && newest != null ? page.with(newest) : page;
-            link.replica.tell(new RoomReplica.Snapshot(snapshot.at, whole));
-        }
+        var pages = RoomPage.withTail(snapshot.pages, tail.upTo(snapshot.at.seq(), snapshotTail));
+        pages.forEach(page -> link.replica.tell(new RoomReplica.Snapshot(snapshot.at, page)));
         return true;
     }
 

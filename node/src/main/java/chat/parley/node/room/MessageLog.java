@@ -35,6 +35,9 @@ public interface MessageLog {
      */
     CompletionStage<List<Entry>> page(RoomKey room, HistoryQuery query);
 
+    /** Whether every node reads what any of them has kept. Otherwise a replica that is new is given what is held of the room's past. */
+    boolean isShared();
+
     /** This incarnation has ended, in good order or not; what must be kept of the room stays. */
     void close(RoomKey room, long epoch);
 

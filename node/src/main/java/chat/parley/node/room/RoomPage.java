@@ -30,9 +30,28 @@ public record RoomPage(
         return cutter.finish();
     }
 
-    /** The same with the room's newest event, from which its time goes on. */
-    RoomPage with(Entry newest) {
-        return new RoomPage(number, last, settings, members, requests, List.of(newest));
+    /**
+     * The same state with the room's newest events, of which the last tells where its time goes on.
+     *
+     * @param pages all of a state's, without events
+     */
+    static List<RoomPage> withTail(List<RoomPage> pages, List<Entry> newest) {
+        var all = new ArrayList<>(pages.subList(0, pages.size() - 1));
+        var end = pages.get(pages.size() - 1);
+        if (newest.size() <= 1) {
+            all.add(new RoomPage(end.number, true, end.settings, end.members, end.requests, newest));
+            return all;
+        }
+        all.add(new RoomPage(end.number, false, end.settings, end.members, end.requests, List.of()));
+        var runs = Weight.cut(newest, Weight::of);
+        runs.forEach(run -> all.add(new RoomPage(
+                all.size(),
+                all.size() == pages.size() + runs.size() - 1,
+                null,
+                List.of(),
+                List.of(),
+                List.copyOf(run))));
+        return all;
     }
 
     /** Fills page after page. */

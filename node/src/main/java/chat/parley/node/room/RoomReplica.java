@@ -83,6 +83,12 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     /** The bytes have been written. */
     public record Looked(RoomKey room) {}
 
+    /** One of this node's people wants to read the room's past. */
+    public record Recall(PersonId reader, ActorRef<Recalled> replyTo) implements Command {}
+
+    /** What they are told of it. */
+    public record Recalled(RoomPast past) {}
+
     /**
      * The people actor of this node is about to tell of a change: once everything up to {@code afterSeq} is applied (or a bounded wait is over),
      * the replica takes the change into its view and answers with those who must be told.
@@ -196,6 +202,7 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
                 .onMessage(Flush.class, this::onFlush)
                 .onMessage(Position.class, this::onPosition)
                 .onMessage(Look.class, this::onLook)
+                .onMessage(Recall.class, this::onRecall)
                 .onMessage(Admit.class, this::onAdmit)
                 .onMessage(Retune.class, this::onRetune)
                 .onMessage(Exit.class, this::onExit)
@@ -310,6 +317,21 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
             look.to().deliver(bytes);
         }
         look.replyTo().tell(new Looked(key));
+        return this;
+    }
+
+    /** What is in the answer has been written to the reader before, if it is newer than their joining. */
+    private Behavior<Command> onRecall(Recall recall) {
+        local.flush();
+        var past = local.isKnown() && !stray
+                ? ReadRules.past(
+                        local.state(),
+                        recall.reader(),
+                        seq,
+                        tail.all(),
+                        services.config().reading())
+                : RoomPast.unknown(key);
+        recall.replyTo().tell(new Recalled(past));
         return this;
     }
 

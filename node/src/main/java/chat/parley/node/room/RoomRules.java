@@ -158,7 +158,7 @@ public final class RoomRules {
         return member != null && member.roles().has(Role.OPERATOR);
     }
 
-    private static boolean isBanned(RoomState state, Identity who) {
+    static boolean isBanned(RoomState state, Identity who) {
         var bans = state.masks('b');
         return bans.size() > 0
                 && bans.matches(who.hostmask())

@@ -53,6 +53,13 @@ final class Tail {
         return found;
     }
 
+    /** The newest events up to {@code seq}, at most {@code limit}. */
+    List<Entry> upTo(long seq, int limit) {
+        return entries.stream()
+                .filter(entry -> entry.seq() > seq - limit && entry.seq() <= seq)
+                .toList();
+    }
+
     /** The event at a place; {@code null} where it is not held. */
     @Nullable
     Entry find(long seq) {

@@ -23,6 +23,7 @@ record LinkPort(
         Supplier<RoomEncoder> encoder,
         ActorRef<? super RoomAnswer> answers,
         ActorRef<RoomReplica.Looked> looked,
+        ActorRef<RoomReplica.Recalled> recalled,
         ActorRef<Replicas.Command> replicas,
         ActorRef<ShardingEnvelope<ChatRoom.Command>> rooms) {
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,7 +28,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * The rare questions (WHOIS, WHO, LIST, WHOWAS, LUSERS, OPER): each is asked with a deadline, and none is on the way of a message. What does not
  * come in time counts as an empty answer. Used by the user's actor only.
  */
-final class Lookups {
+final class Lookups implements Histories.Waiting {
     private final ActorContext<Object> context;
     private final UserServices services;
     private final Finder finder;
@@ -119,6 +120,15 @@ final class Lookups {
                 question::apply,
                 (answer, failure) ->
                         new User.Continue(() -> then.accept(failure == null ? value.apply(answer) : otherwise)));
+    }
+
+    /** A page of the log; one that does not come in {@code parley.history.read-within} counts as none. */
+    @Override
+    public <T> void await(CompletionStage<T> answer, Consumer<Optional<T>> then) {
+        var timed = answer.thenApply(Optional::of)
+                .toCompletableFuture()
+                .orTimeout(services.config().reading().readWithin().toMillis(), TimeUnit.MILLISECONDS);
+        await(timed, Optional.empty(), then);
     }
 
     private <T> void await(CompletionStage<T> answer, T otherwise, Consumer<T> then) {

@@ -5,6 +5,7 @@ import chat.parley.node.room.Outcome;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.RoomEncoder;
 import chat.parley.node.room.RoomKey;
+import chat.parley.node.room.RoomPast;
 import chat.parley.node.room.RoomReplica;
 import chat.parley.node.room.RoomView;
 import java.util.ArrayDeque;
@@ -40,24 +41,24 @@ final class RoomLink {
     private long usedAt;
     private boolean leaving;
 
-    /** A look that has not been answered; {@code then} is {@code null} once nobody waits for it any more. */
+    /** A question to the replica that has not been answered; {@code then} is {@code null} once nobody waits for it any more. */
     private static final class Looking {
-        private final Function<RoomView, ByteString> look;
+        private final RoomReplica.Command question;
         private final long since;
         private boolean sent;
-        private @Nullable Runnable then;
+        private @Nullable Consumer<@Nullable RoomPast> then;
 
-        Looking(Function<RoomView, ByteString> look, Runnable then, long now) {
-            this.look = look;
+        Looking(RoomReplica.Command question, Consumer<@Nullable RoomPast> then, long now) {
+            this.question = question;
             this.then = then;
             this.since = now;
         }
 
-        void done() {
+        void done(@Nullable RoomPast past) {
             var told = then;
             then = null;
             if (told != null) {
-                told.run();
+                told.accept(past);
             }
         }
     }
@@ -97,8 +98,17 @@ final class RoomLink {
     }
 
     void look(Function<RoomView, ByteString> look, Runnable then, long now) {
+        question(new RoomReplica.Look(look, port.outbound(), port.looked()), past -> then.run(), now);
+    }
+
+    /** {@code then} is given {@code null} where no answer came in time. */
+    void recall(Consumer<@Nullable RoomPast> then, long now) {
+        question(new RoomReplica.Recall(port.self(), port.recalled()), then, now);
+    }
+
+    private void question(RoomReplica.Command question, Consumer<@Nullable RoomPast> then, long now) {
         usedAt = now;
-        looking.add(new Looking(look, then, now));
+        looking.add(new Looking(question, then, now));
         sendLooks();
     }
 
@@ -170,9 +180,17 @@ final class RoomLink {
     }
 
     void looked() {
+        answered(null);
+    }
+
+    void recalled(RoomPast past) {
+        answered(past);
+    }
+
+    private void answered(@Nullable RoomPast past) {
         var first = looking.pollFirst();
         if (first != null) {
-            first.done();
+            first.done(past);
         }
     }
 
@@ -230,7 +248,7 @@ final class RoomLink {
     private void giveUp(long deadlineNanos, long now) {
         List.copyOf(looking).stream()
                 .filter(one -> now - one.since >= deadlineNanos)
-                .forEach(Looking::done);
+                .forEach(one -> one.done(null));
         looking.removeIf(one -> !one.sent && one.then == null);
         List.copyOf(asked).stream()
                 .filter(one -> one.isOverdue(deadlineNanos, now))
@@ -266,7 +284,7 @@ final class RoomLink {
         for (var one : looking) {
             if (!one.sent) {
                 one.sent = true;
-                replica.tell(new RoomReplica.Look(one.look, port.outbound(), port.looked()));
+                replica.tell(one.question);
             }
         }
     }

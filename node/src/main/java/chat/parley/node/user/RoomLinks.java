@@ -7,6 +7,7 @@ import chat.parley.node.room.Refusal;
 import chat.parley.node.room.RoomAnswer;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.RoomKey;
+import chat.parley.node.room.RoomPast;
 import chat.parley.node.room.RoomReplica;
 import chat.parley.node.room.RoomView;
 import chat.parley.wire.RoomName;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * All of one user's ways to rooms: those that they are a member of, those that they only look or speak into, and private conversations. Successive
  * messages to one room out of one turn go as one. Used by the user's actor only.
  */
-final class RoomLinks {
+final class RoomLinks implements Histories.Replicas {
     private final LinkPort port;
     private final NodeConfig.Limits limits;
     private final long retryIntervalNanos;
@@ -108,6 +109,18 @@ final class RoomLinks {
         expect(now() + retryIntervalNanos);
     }
 
+    @Override
+    public boolean isIn(RoomName room) {
+        return rooms.containsKey(room);
+    }
+
+    @Override
+    public void recall(RoomKey key, Consumer<@Nullable RoomPast> then) {
+        flush();
+        link(key).recall(then, now());
+        expect(now() + retryIntervalNanos);
+    }
+
     /** Somebody has begun a conversation with this person, or goes on with one that had ended. */
     void summoned(RoomKey key) {
         if (!(key instanceof RoomKey.Conversation conversation && conversation.has(port.self()))) {
@@ -171,6 +184,14 @@ final class RoomLinks {
         var link = links.get(looked.room());
         if (link != null) {
             link.looked();
+            leaveIfIdle(link);
+        }
+    }
+
+    void onRecalled(RoomReplica.Recalled recalled) {
+        var link = links.get(recalled.past().room());
+        if (link != null) {
+            link.recalled(recalled.past());
             leaveIfIdle(link);
         }
     }

@@ -88,6 +88,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
             .on(RoomAnswer.Gone.class, User::onGone)
             .on(RoomAnswer.Closed.class, (user, message) -> user.links.onClosed(message))
             .on(RoomReplica.Looked.class, (user, message) -> user.links.onLooked(message))
+            .on(RoomReplica.Recalled.class, (user, message) -> user.links.onRecalled(message))
             .on(Directory.Found.class, (user, message) -> user.finder.onFound(message))
             .on(People.Claimed.class, (user, message) -> user.naming.onClaimed(message))
             .on(People.Changed.class, (user, message) -> user.naming.onChanged(message))
@@ -154,6 +155,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
                 dialect::roomEncoder,
                 self.<RoomAnswer>narrow(),
                 self.narrow(),
+                self.narrow(),
                 services.replicas(),
                 services.rooms());
         this.links = new RoomLinks(port, config, nanoTime);
@@ -163,7 +165,9 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
         this.naming = new Naming(session, outbound, dialect, links, services.people(), self);
         this.pacing = new Pacing(outbound, inbound, times.pongWithin().toNanos(), nanoTime);
         var lookups = new Lookups(context, services, finder);
-        this.parts = new UserExchange.Parts(session, exchanges, links, letters, finder, naming, lookups, pacing);
+        var histories = new Histories(links, services.log(), lookups);
+        this.parts =
+                new UserExchange.Parts(session, exchanges, links, letters, finder, naming, lookups, histories, pacing);
         this.fakelag = new Fakelag(config.flood(), now());
         this.silence = new Silence(times, now());
         this.ending = new Ending(times);

@@ -10,8 +10,10 @@ import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
+import chat.parley.node.room.HistoryRequest;
 import chat.parley.node.room.Outcome;
 import chat.parley.node.room.RoomCommand;
+import chat.parley.node.room.RoomHistory;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.node.room.RoomView;
@@ -40,6 +42,7 @@ final class UserExchange implements Exchange {
             Finder finder,
             Naming naming,
             Lookups lookups,
+            Histories histories,
             Pacing pacing) {}
 
     UserExchange(Parts parts, Exchanges.Slot slot) {
@@ -93,6 +96,12 @@ final class UserExchange implements Exchange {
     public void look(RoomName room, Function<RoomView, ByteString> look, Runnable then) {
         parts.exchanges().release();
         parts.links().look(room, look, awaiting(then));
+    }
+
+    @Override
+    public void history(RoomName room, HistoryRequest request, Consumer<RoomHistory> then) {
+        parts.exchanges().release();
+        parts.histories().read(room, request, slot.awaiting(then));
     }
 
     @Override

@@ -6,6 +6,7 @@ import chat.parley.node.name.Directory;
 import chat.parley.node.name.People;
 import chat.parley.node.person.PersonId;
 import chat.parley.node.room.ChatRoom;
+import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.Replicas;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
  *
  * @param rooms the region of {@link ChatRoom}s
  * @param names the region of {@link Directory} entities
+ * @param log where older history is read
  * @param nanoTime a monotonic clock, {@code System::nanoTime} outside of tests
  * @param connections how many connections this node has had
  */
@@ -27,6 +29,7 @@ public record UserServices(
         ActorRef<Replicas.Command> replicas,
         ActorRef<ShardingEnvelope<ChatRoom.Command>> rooms,
         ActorRef<ShardingEnvelope<Directory.Command>> names,
+        MessageLog log,
         LongSupplier nanoTime,
         AtomicLong connections) {
 

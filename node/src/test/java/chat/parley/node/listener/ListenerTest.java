@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.node.cluster.Nodes;
 import chat.parley.node.config.NodeConfig;
 import chat.parley.node.dialect.ToyDialect;
+import chat.parley.node.history.MemoryLog;
 import chat.parley.node.name.Directory;
 import chat.parley.node.name.People;
 import chat.parley.node.room.ChatRoom;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +53,7 @@ class ListenerTest {
                 replicas.ref(),
                 rooms.ref(),
                 names.ref(),
+                new MemoryLog(1, Clock.systemUTC()),
                 System::nanoTime,
                 new AtomicLong());
         var listen = new NodeConfig.Listen("toy", "127.0.0.1", port);

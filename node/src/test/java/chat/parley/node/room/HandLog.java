@@ -79,6 +79,11 @@ final class HandLog implements MessageLog {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public synchronized void close(RoomKey room, long closedEpoch) {
         closed++;
     }

@@ -82,6 +82,22 @@ class RoomPageTest {
         assertThat(pages.stream().flatMap(page -> page.tail().stream())).containsExactlyElementsOf(longest);
     }
 
+    @Test
+    void theNewestEventsFollowTheStateOnPagesOfTheirOwn() {
+        var longest =
+                LongStream.rangeClosed(1, 512).mapToObj(RoomPageTest::longest).toList();
+        var state = largeRoom();
+
+        var pages = RoomPage.withTail(state, longest);
+
+        assertThat(pages).hasSizeGreaterThan(state.size() + 2);
+        assertThat(pages.stream().map(page -> collector.add(HERE, page)).toList())
+                .endsWith(true)
+                .containsOnlyOnce(true);
+        assertThat(collector.tail()).isEqualTo(longest);
+        assertThat(collector.state(LOBBY).digest()).isEqualTo(room.state().digest());
+    }
+
     private List<RoomPage> largeRoom() {
         IntStream.range(0, 1000).forEach(i -> room.join(person("p" + i, new PersonId(1, i))));
         return RoomPage.of(room.state(), requestsOf(1000), List.of());

@@ -13,6 +13,14 @@ class TailTest {
     private final Tail tail = new Tail(4);
 
     @Test
+    void theNewestUpToAPlaceAreGiven() {
+        add(1, 2, 3, 4, 5);
+
+        assertThat(tail.upTo(4, 2)).extracting(Entry::seq).containsExactly(3L, 4L);
+        assertThat(tail.upTo(4, 9)).extracting(Entry::seq).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
     void whatComesAfterAPlaceIsTold() {
         add(1, 2, 3, 4);
 

@@ -6,6 +6,7 @@ import chat.parley.node.cluster.Nodes;
 import chat.parley.node.config.ConfigFaults;
 import chat.parley.node.config.NodeConfig;
 import chat.parley.node.dialect.ToyDialect;
+import chat.parley.node.history.MemoryLog;
 import chat.parley.node.name.Directory;
 import chat.parley.node.name.Holder;
 import chat.parley.node.name.People;
@@ -13,6 +14,7 @@ import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
 import chat.parley.node.person.PersonId;
 import chat.parley.node.room.ChatRoom;
+import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.Outcome;
 import chat.parley.node.room.Receiver;
 import chat.parley.node.room.Replicas;
@@ -23,6 +25,7 @@ import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomReplica;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -45,6 +48,7 @@ final class UserScene {
     final TestProbe<RoomReplica.Command> replica;
     final TestProbe<ShardingEnvelope<Directory.Command>> names;
     final TestProbe<People.Command> people;
+    final MessageLog log = new MemoryLog(1000, Clock.systemUTC());
     final FakeConnection connection = new FakeConnection();
     final ActorRef<User.Command> user;
 
@@ -71,6 +75,7 @@ final class UserScene {
                 replicas.ref(),
                 rooms.ref(),
                 names.ref(),
+                log,
                 nanoTime::get,
                 new AtomicLong());
         this.user = kit.spawn(behavior());

@@ -270,6 +270,22 @@ final class Call {
         });
     }
 
+    /**
+     * A long answer as a batch of a type of its own (IRCv3 batch), which leaves as the connection takes it; the lines alone for a client that knows
+     * no batches. Nothing else may be answered before or after.
+     *
+     * @param pieces each some lines
+     */
+    void batch(String type, List<String> params, Iterator<byte[]> pieces) {
+        answeredByRoom = true;
+        if (!has(Capability.BATCH)) {
+            exchange.replyPaced(BatchPieces.withoutBatch(pieces));
+            return;
+        }
+        var reference = label == null ? dialect.nextBatchReference() : batchReference;
+        exchange.replyPaced(BatchPieces.of(label, type, params, server().name(), reference, pieces));
+    }
+
     private void settle() {
         if (label == null || inBatch) {
             if (!replies.isEmpty()) {

@@ -17,7 +17,9 @@ enum Capability {
     SERVER_TIME("server-time", 1 << 9),
     SETNAME("setname", 1 << 10),
     STANDARD_REPLIES("standard-replies", 1 << 11),
-    USERHOST_IN_NAMES("userhost-in-names", 1 << 12);
+    USERHOST_IN_NAMES("userhost-in-names", 1 << 12),
+    CHATHISTORY("draft/chathistory", 1 << 13),
+    EVENT_PLAYBACK("draft/event-playback", 1 << 14);
 
     private final String wireName;
     private final int bit;

@@ -11,6 +11,7 @@ final class CommandTable {
     static final CommandTable ALL = new CommandTable(List.of(
             RegistrationCommands.ALL,
             MessageCommands.ALL,
+            HistoryCommands.ALL,
             RoomCommands.ALL,
             MembershipCommands.ALL,
             ModeCommand.ALL,

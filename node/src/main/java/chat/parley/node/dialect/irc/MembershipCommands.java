@@ -6,6 +6,7 @@ import static chat.parley.wire.Numeric.ERR_NOSUCHNICK;
 import static chat.parley.wire.Numeric.ERR_TOOMANYCHANNELS;
 import static chat.parley.wire.Numeric.RPL_AWAY;
 
+import chat.parley.node.dialect.RecentLines;
 import chat.parley.node.name.Holder;
 import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
@@ -89,7 +90,17 @@ final class MembershipCommands {
             next.run();
         } else {
             var key = wanted.key().isEmpty() ? null : wanted.key();
-            call.ask(room.get(), new RoomCommand.Join(call.me(), room.get(), key), next);
+            call.ask(
+                    room.get(), new RoomCommand.Join(call.me(), room.get(), key), () -> recall(call, room.get(), next));
+        }
+    }
+
+    /** Whoever can ask for history is not given any unasked (IRCv3 chathistory, Implementation). */
+    private static void recall(Call call, RoomName room, Runnable next) {
+        if (call.has(Capability.CHATHISTORY)) {
+            next.run();
+        } else {
+            RecentLines.show(call.exchange(), room, call.dialect().roomEncoder(), call.then(next));
         }
     }
 

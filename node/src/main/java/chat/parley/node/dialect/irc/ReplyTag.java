@@ -4,6 +4,7 @@ import chat.parley.wire.LineWriter;
 import chat.parley.wire.Tags;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,24 @@ record ReplyTag(String text) {
 
     /** The line that opens a batch as the answer to this label. */
     ByteString opening(String server, String reference) {
+        return ByteString.fromArrayUnsafe(onEach(batchOf("labeled-response", List.of(), server, reference)));
+    }
+
+    /** The line that opens a batch of another type, which is the whole answer to the label, if there was one. */
+    static ByteString opening(
+            @Nullable ReplyTag label, String type, List<String> params, String server, String reference) {
+        var line = batchOf(type, params, server, reference);
+        return ByteString.fromArrayUnsafe(label == null ? line : label.onEach(line));
+    }
+
+    private static byte[] batchOf(String type, List<String> params, String server, String reference) {
         var line = new LineWriter()
                 .source(server)
                 .command("BATCH")
                 .param('+' + reference)
-                .param("labeled-response");
-        return ByteString.fromArrayUnsafe(onEach(line.end().takeBytes()));
+                .param(type);
+        params.forEach(line::param);
+        return line.end().takeBytes();
     }
 
     static ByteString closing(String server, String reference) {
@@ -70,7 +83,8 @@ record ReplyTag(String text) {
         return new LineWriter().source(server).command("ACK").end().takeBytes();
     }
 
-    private byte[] onEach(byte[] lines) {
+    /** The lines with this tag on each. */
+    byte[] onEach(byte[] lines) {
         var tag = text.getBytes(StandardCharsets.UTF_8);
         int count = 0;
         for (int i = 0; i < lines.length; i = endOfLine(lines, i)) {

@@ -2,6 +2,7 @@ package chat.parley.node.dialect.text;
 
 import chat.parley.node.config.Template;
 import chat.parley.node.dialect.Exchange;
+import chat.parley.node.dialect.RecentLines;
 import chat.parley.node.name.People.Claimed;
 import chat.parley.node.person.Identity;
 import chat.parley.node.person.Person;
@@ -154,7 +155,10 @@ final class Naming {
         exchange.room(room, new RoomCommand.Join(person, room, null), null, outcome -> {
             if (outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unknown) {
                 exchange.session().end(Refusals.words(outcome, room.text()));
-            } else if (dialect.isNamed()) {
+                return;
+            }
+            RecentLines.show(exchange, room, dialect.roomEncoder(), () -> {});
+            if (dialect.isNamed()) {
                 tellConsole();
             }
         });

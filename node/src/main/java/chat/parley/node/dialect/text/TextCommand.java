@@ -1,6 +1,7 @@
 package chat.parley.node.dialect.text;
 
 import chat.parley.node.dialect.Exchange;
+import chat.parley.node.dialect.RecentLines;
 import chat.parley.node.dialect.Request;
 import chat.parley.node.room.Outcome;
 import chat.parley.node.room.RoomCommand;
@@ -128,6 +129,7 @@ record TextCommand(String usage, String description, Handler handler) {
                 return;
             }
             call.dialect().moved(to);
+            RecentLines.show(call.exchange(), to, call.dialect().roomEncoder(), () -> {});
             if (call.exchange().session().rooms().containsKey(from)) {
                 call.exchange().room(from, new RoomCommand.Part(""), null, left -> {});
             }

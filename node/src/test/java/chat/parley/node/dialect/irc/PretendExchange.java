@@ -11,9 +11,11 @@ import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
+import chat.parley.node.room.HistoryRequest;
 import chat.parley.node.room.Outcome;
 import chat.parley.node.room.Refusal;
 import chat.parley.node.room.RoomCommand;
+import chat.parley.node.room.RoomHistory;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomState;
 import chat.parley.node.room.RoomSummary;
@@ -70,6 +72,26 @@ record PretendExchange(PretendNode node, IrcClient client) implements Exchange {
     public void look(RoomName room, Function<RoomView, ByteString> look, Runnable then) {
         client.write(look.apply(node.room(RoomKey.of(room))));
         then.run();
+    }
+
+    /** Members read everything; who may read what is the core's concern, and tested there. */
+    @Override
+    public void history(RoomName room, HistoryRequest request, Consumer<RoomHistory> then) {
+        node.asked.add(request);
+        var key = RoomKey.of(room);
+        var entries = node.history(key);
+        if (!client.rooms().containsKey(room)) {
+            then.accept(RoomHistory.Refused.INSTANCE);
+            return;
+        }
+        for (var place : request.named()) {
+            if (entries.stream().noneMatch(entry -> entry.seq() == place.seq())) {
+                then.accept(new RoomHistory.NoSuchMessage(place));
+                return;
+            }
+        }
+        then.accept(new RoomHistory.Page(
+                key, node.room(key).displayName(), request.query().of(entries)));
     }
 
     @Override

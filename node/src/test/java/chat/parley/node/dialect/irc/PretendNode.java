@@ -57,6 +57,7 @@ final class PretendNode {
 
     private final List<IrcClient> clients = new ArrayList<>();
     private final Map<RoomKey, RoomState> rooms = new LinkedHashMap<>();
+    private final Map<RoomKey, List<Entry>> histories = new LinkedHashMap<>();
     private Instant now = NOW;
     private long connections;
     private long seq;
@@ -132,6 +133,11 @@ final class PretendNode {
         return room(RoomKey.of(RoomName.of(name)));
     }
 
+    /** What has happened in a room. */
+    List<Entry> history(RoomKey key) {
+        return histories.getOrDefault(key, List.of());
+    }
+
     Optional<IrcClient> find(Nick nick) {
         return clients.stream().filter(client -> client.isCalled(nick)).findFirst();
     }
@@ -161,6 +167,7 @@ final class PretendNode {
         var before = audience(state);
         var entry = new Entry(1, ++seq, nowMillis(), author.id(), 1, label, event);
         state.apply(entry);
+        histories.computeIfAbsent(state.key(), key -> new ArrayList<>()).add(entry);
         before.addAll(
                 audience(state).stream().filter(one -> !before.contains(one)).toList());
         before.stream()

@@ -48,6 +48,7 @@ final class ChatScene {
 
     private final Map<String, Supplier<Dialect>> dialects = new HashMap<>();
     private final Map<RoomKey, RoomState> rooms = new LinkedHashMap<>();
+    private final Map<RoomKey, List<Entry>> histories = new HashMap<>();
     private long connections;
     private long seq;
 
@@ -120,6 +121,11 @@ final class ChatScene {
         return rooms.computeIfAbsent(key, RoomState::empty);
     }
 
+    /** What has happened in a room. */
+    List<Entry> history(RoomKey key) {
+        return histories.getOrDefault(key, List.of());
+    }
+
     Map<RoomKey, RoomState> rooms() {
         return rooms;
     }
@@ -160,6 +166,7 @@ final class ChatScene {
         var audience = audience(state);
         var entry = new Entry(1, ++seq, NOW.toEpochMilli(), id, 1, label, event);
         state.apply(entry);
+        histories.computeIfAbsent(state.key(), key -> new ArrayList<>()).add(entry);
         audience.stream()
                 .filter(one -> one != author)
                 .forEach(one -> one.write(one.dialect().roomEncoder().shown(entry, state)));

@@ -15,9 +15,11 @@ import chat.parley.node.name.Profile;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.person.PersonId;
+import chat.parley.node.room.HistoryRequest;
 import chat.parley.node.room.Outcome;
 import chat.parley.node.room.Refusal;
 import chat.parley.node.room.RoomCommand;
+import chat.parley.node.room.RoomHistory;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.node.room.RoomView;
@@ -215,6 +217,12 @@ final class TextClient implements Session, Exchange {
     public void look(RoomName room, Function<RoomView, ByteString> look, Runnable then) {
         write(look.apply(scene.room(RoomKey.of(room))));
         then.run();
+    }
+
+    @Override
+    public void history(RoomName room, HistoryRequest request, Consumer<RoomHistory> then) {
+        var key = RoomKey.of(room);
+        then.accept(new RoomHistory.Page(key, room.text(), request.query().of(scene.history(key))));
     }
 
     @Override
