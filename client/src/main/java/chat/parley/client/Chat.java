@@ -6,8 +6,12 @@ import chat.parley.client.connection.ServerAddress;
 import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Preferences;
+import chat.parley.client.screen.FullScreen;
+import chat.parley.client.screen.Look;
+import chat.parley.client.view.Alerts;
 import chat.parley.client.view.PlainView;
 import chat.parley.client.view.TerminalView;
+import chat.parley.client.view.Theme;
 import chat.parley.client.view.View;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
@@ -82,6 +86,11 @@ final class Chat implements Callable<Integer> {
             description = "a room to go into, also several times; " + DEFAULT_ROOM + " by default")
     private List<String> rooms = new ArrayList<>();
 
+    @Option(
+            names = "--plain",
+            description = "lines instead of a full screen: the terminal's own scrolling and selecting stay usable")
+    private boolean plain;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -89,21 +98,36 @@ final class Chat implements Callable<Integer> {
     public Integer call() throws IOException {
         List<ServerAddress> addresses = servers.isEmpty() ? List.of(ServerAddress.DEFAULT) : addresses();
         Optional<Terminal> terminal = isOnTerminal(System.getenv()) ? openTerminal() : Optional.empty();
-        boolean colours = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
         if (terminal.isPresent()) {
-            return run(addresses, new TerminalView(terminal.get(), colours, ZoneId.systemDefault()), Timing.ATTENDED);
+            View view = plain ? lines(terminal.get()) : fullScreen(terminal.get());
+            return run(addresses, plain ? Preferences.PLAIN : Preferences.FULL, view, Timing.ATTENDED);
         }
         return run(
                 addresses,
+                Preferences.PLAIN,
                 new PlainView(System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), ZoneId.systemDefault()),
                 Timing.UNATTENDED);
     }
 
+    private static View lines(Terminal terminal) {
+        Theme theme = hasColours() ? Theme.BASIC : Theme.NONE;
+        return new TerminalView(terminal, theme, Alerts.Settings.of(System.getenv()), ZoneId.systemDefault());
+    }
+
+    private static View fullScreen(Terminal terminal) {
+        Look look = hasColours() ? Look.DEFAULT : Look.DEFAULT.with(Theme.MONOCHROME);
+        return new FullScreen(terminal, look, Alerts.Settings.of(System.getenv()), ZoneId.systemDefault());
+    }
+
+    private static boolean hasColours() {
+        return System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
     /** The whole client on a given screen. */
-    private int run(List<ServerAddress> addresses, View view, Timing timing) {
+    private int run(List<ServerAddress> addresses, Preferences preferences, View view, Timing timing) {
         String name = nick == null ? legalNick(System.getProperty("user.name", "")) : nick.text();
         List<String> wanted = rooms.isEmpty() ? List.of(DEFAULT_ROOM) : rooms;
-        return new Loop(new ChatModel(addresses, name, wanted, Preferences.PLAIN, InstantSource.system()), view, timing)
+        return new Loop(new ChatModel(addresses, name, wanted, preferences, InstantSource.system()), view, timing)
                 .run();
     }
 

@@ -26,6 +26,9 @@ final class Loop {
 
     private static final int TICK_MILLIS = 1_000;
 
+    /** Between two pictures while the queue does not become empty. */
+    private static final int FRAME_MILLIS = 20;
+
     private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE_EVENTS);
     private final ChatModel model;
     private final Typing typing;
@@ -33,6 +36,8 @@ final class Loop {
     private final Timing timing;
 
     // Mutable state
+    private long tickedAtMillis = System.nanoTime() / 1_000_000;
+    private long drawnAtMillis;
     private @Nullable Connection connection;
     private @Nullable Prompt shownPrompt;
     private @Nullable Integer exitCode;
@@ -52,12 +57,11 @@ final class Loop {
         try {
             while (exitCode == null) {
                 Runnable event = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-                if (event == null) {
-                    model.tick();
-                } else {
+                if (event != null) {
                     event.run();
                     typing.settle();
                 }
+                onTime();
                 carryOut();
             }
             return exitCode;
@@ -69,9 +73,24 @@ final class Loop {
         }
     }
 
+    /** While very much happens not each of it is drawn. */
+    private void onTime() {
+        long now = System.nanoTime() / 1_000_000;
+        if (now - tickedAtMillis >= TICK_MILLIS) {
+            tickedAtMillis = now;
+            model.tick();
+        }
+        if (queue.isEmpty() || now - drawnAtMillis >= FRAME_MILLIS) {
+            view.update(model);
+            drawnAtMillis = System.nanoTime() / 1_000_000;
+        }
+    }
+
     private void on(Input input) {
         if (input instanceof Input.Typed typed) {
             typing.typed(typed.text());
+        } else if (input instanceof Input.Act act) {
+            act.action().accept(model);
         } else if (input instanceof Input.Ended) {
             typing.end();
         } else {

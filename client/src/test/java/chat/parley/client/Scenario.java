@@ -8,6 +8,7 @@ import chat.parley.client.connection.ConnectionEvent.Lost;
 import chat.parley.client.connection.ConnectionEvent.Received;
 import chat.parley.client.connection.ConnectionEvent.Registered;
 import chat.parley.client.connection.ServerAddress;
+import chat.parley.client.model.Actions;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Effect;
 import chat.parley.client.model.Preferences;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A whole client without sockets: what the server says and what is typed goes in, what is sent and shown comes out. */
 public final class Scenario {
@@ -59,6 +61,11 @@ public final class Scenario {
     /** A pipe, before there is a server. */
     public static Scenario piped(String... rooms) {
         return new Scenario(false, Preferences.PLAIN, rooms);
+    }
+
+    /** A person at a full screen, before there is a server. */
+    public static Scenario startingFull(String... rooms) {
+        return new Scenario(true, Preferences.FULL, rooms);
     }
 
     /** alice is in the rooms with nobody else, and has nothing on the screen. */
@@ -162,6 +169,17 @@ public final class Scenario {
     /** What is to be done that is neither sent nor shown. */
     public List<Effect> effects() {
         return others;
+    }
+
+    public ChatModel model() {
+        return model;
+    }
+
+    /** Does what a key does. */
+    public Scenario act(Consumer<Actions> action) {
+        action.accept(model.actions());
+        carryOut();
+        return this;
     }
 
     public Prompt prompt() {

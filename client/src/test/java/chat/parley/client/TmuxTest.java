@@ -46,7 +46,7 @@ class TmuxTest {
     @Test
     void aConversationGoesOnAtAnotherServer() throws Exception {
         try (ScriptedServer second = ScriptedServer.start()) {
-            start(server.address() + " " + second.address() + " --nick alice");
+            start(server.address() + " " + second.address() + " --plain --nick alice");
             Peer peer = server.welcome("alice").admit("alice", "#lobby", "@bob alice");
             awaitPicture("""
                     -- connected to %s as alice
@@ -76,7 +76,7 @@ class TmuxTest {
 
     @Test
     void controlCLeavesTheTerminalAsItWas() throws Exception {
-        start(server.address() + " --nick alice");
+        start(server.address() + " --plain --nick alice");
         Peer peer = server.welcome("alice").admit("alice", "#lobby", "alice");
         awaitLine("you are in #lobby");
 
@@ -90,7 +90,40 @@ class TmuxTest {
                 ended with 0""".formatted(server.address()));
     }
 
+    @Test
+    void theFullScreenLeavesTheTerminalAsItWas() throws Exception {
+        start(server.address() + " --nick alice");
+        Peer peer = server.welcome("alice").admit("alice", "#lobby", "@bob alice");
+        peer.send("@time=2026-01-01T12:00:00.000Z :bob!b@h PRIVMSG #lobby :hello \u001b[2Jalice");
+        awaitLine("hello ␛[2Jalice");
+        assertThat(picture()).contains("▸ #lobby").endsWith("alice ›");
+
+        type("/quit", "Enter");
+        peer.expect("QUIT");
+        peer.send("ERROR :Closing link").close();
+
+        awaitPicture("ended with 0");
+    }
+
+    @Test
+    void aMessageIsWrittenInAnEditorOfOnesOwn() throws Exception {
+        start("EDITOR=\"sh -c 'echo from the editor >> \\$1' sh\"", server.address() + " --nick alice");
+        Peer peer = server.welcome("alice").admit("alice", "#lobby", "alice");
+        awaitLine("alice ›");
+
+        type("C-x", "C-e");
+        awaitLine("alice › from the editor");
+        type("Enter");
+
+        assertThat(peer.echo("alice")).endsWith("PRIVMSG #lobby :from the editor");
+        awaitLine("alice  from the editor");
+    }
+
     private void start(String arguments) throws Exception {
+        start("", arguments);
+    }
+
+    private void start(String environment, String arguments) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
         String complaint = tmux(
@@ -102,8 +135,8 @@ class TmuxTest {
                 "72",
                 "-y",
                 "12",
-                java + " -XX:TieredStopAtLevel=1 -cp '" + classPath + "' chat.parley.client.Main chat " + arguments
-                        + "; echo ended with $?; read wait");
+                environment + " " + java + " -XX:TieredStopAtLevel=1 -cp '" + classPath
+                        + "' chat.parley.client.Main chat " + arguments + "; echo ended with $?; read wait");
         assertThat(complaint).as("what tmux says").isEmpty();
     }
 

@@ -49,6 +49,12 @@ public final class CommandTable {
         return COMMANDS.stream().map(command -> "/" + command.name()).toList();
     }
 
+    /** How the help writes the arguments of a command that is given with its slash; empty for none. */
+    public static String arguments(String name) {
+        Command command = BY_NAME.get(name.substring(Math.min(1, name.length())).toLowerCase(Locale.ROOT));
+        return command == null ? "" : command.arguments();
+    }
+
     /** Does what a typed line asks for. An empty line asks for nothing. */
     public static void run(ChatModel model, String line) {
         if (isText(line)) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All conversations, and which of them each happening belongs to. */
-final class Conversations implements Happening.Visitor<@Nullable Void> {
+final class Conversations implements Happening.Visitor<List<Conversation>> {
     private static final int LIMIT = 1_000;
 
     private final State state;
@@ -94,61 +94,52 @@ final class Conversations implements Happening.Visitor<@Nullable Void> {
 
     /** Puts something where it belongs. */
     void file(Happening happening) {
-        happening.accept(this);
+        happening.accept(this).forEach(conversation -> conversation.add(happening, Mark.NONE));
     }
 
     @Override
-    public @Nullable Void said(Said said) {
-        of(said.place()).add(said, Mark.NONE);
-        return null;
+    public List<Conversation> said(Said said) {
+        return List.of(of(said.place()));
     }
 
     @Override
-    public @Nullable Void arrived(Arrived arrived) {
-        of(arrived.room()).add(arrived, Mark.NONE);
-        return null;
+    public List<Conversation> arrived(Arrived arrived) {
+        return List.of(of(arrived.room()));
     }
 
     @Override
-    public @Nullable Void joined(Joined joined) {
-        of(joined.room().room()).add(joined, Mark.NONE);
-        return null;
+    public List<Conversation> joined(Joined joined) {
+        return List.of(of(joined.room().room()));
     }
 
     @Override
-    public @Nullable Void left(Left left) {
-        left.rooms().forEach(room -> of(room.room()).add(left, Mark.NONE));
-        return null;
+    public List<Conversation> left(Left left) {
+        return left.rooms().stream().map(room -> of(room.room())).toList();
     }
 
     @Override
-    public @Nullable Void renamed(Renamed renamed) {
-        renamed.rooms().forEach(room -> of(room).add(renamed, Mark.NONE));
+    public List<Conversation> renamed(Renamed renamed) {
+        List<Conversation> places = new ArrayList<>();
+        renamed.rooms().forEach(room -> places.add(of(room)));
         Conversation person = find(renamed.after());
         if (person != null) {
-            person.add(renamed, Mark.NONE);
+            places.add(person);
         }
-        return null;
+        return places;
     }
 
     @Override
-    public @Nullable Void told(Told told) {
-        (told.place().isEmpty() ? current() : of(told.place())).add(told, Mark.NONE);
-        return null;
+    public List<Conversation> told(Told told) {
+        return List.of(told.place().isEmpty() ? current() : of(told.place()));
     }
 
     @Override
-    public @Nullable Void linkTold(LinkTold told) {
-        server.add(told, Mark.NONE);
-        if (state.current != null) {
-            current().add(told, Mark.NONE);
-        }
-        return null;
+    public List<Conversation> linkTold(LinkTold told) {
+        return state.current == null ? List.of(server) : List.of(server, current());
     }
 
     @Override
-    public @Nullable Void problem(Problem problem) {
-        current().add(problem, Mark.NONE);
-        return null;
+    public List<Conversation> problem(Problem problem) {
+        return List.of(current());
     }
 }

@@ -10,30 +10,30 @@ import java.util.stream.Collectors;
  *
  * @param isAside whether it is about the client itself and no part of any conversation
  */
-record Sentence(List<Span> spans, boolean isAside) {
-    Sentence {
+public record Sentence(List<Span> spans, boolean isAside) {
+    public Sentence {
         spans = List.copyOf(spans);
     }
 
     /** The text alone. */
-    String text() {
+    public String text() {
         return spans.stream().map(Span::text).collect(Collectors.joining());
     }
 
     /** Puts a sentence together. */
-    static final class Builder {
+    public static final class Builder {
         private final List<Span> spans = new ArrayList<>();
 
-        Builder add(Role role, String text) {
+        public Builder add(Role role, String text) {
             spans.add(new Span(role, text));
             return this;
         }
 
-        Sentence build() {
+        public Sentence build() {
             return new Sentence(spans, false);
         }
 
-        Sentence buildAside() {
+        public Sentence buildAside() {
             return new Sentence(spans, true);
         }
     }

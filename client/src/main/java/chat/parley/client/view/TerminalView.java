@@ -13,7 +13,6 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
-import org.jline.utils.InfoCmp.Capability;
 
 /** A terminal: lines come in above a prompt that stays whole. The terminal's own scrolling and selecting stay usable. */
 public final class TerminalView implements View {
@@ -24,6 +23,7 @@ public final class TerminalView implements View {
     private final Terminal terminal;
     private final PromptReader reader;
     private final Theme theme;
+    private final Alerts alerts;
     private final Wording wording;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread keys;
@@ -32,13 +32,12 @@ public final class TerminalView implements View {
     private volatile boolean closing;
     private Consumer<Input> sink = input -> {};
 
-    /** Takes over a terminal, and closes it in the end.
-     *
-     * @param colours false where nobody wants them (NO_COLOR) */
-    public TerminalView(Terminal terminal, boolean colours, ZoneId zone) {
+    /** Takes over a terminal, and closes it in the end. */
+    public TerminalView(Terminal terminal, Theme theme, Alerts.Settings alerts, ZoneId zone) {
         this.terminal = terminal;
+        this.alerts = new Alerts(terminal, alerts);
         this.reader = new PromptReader(terminal);
-        this.theme = new Theme(colours);
+        this.theme = theme;
         this.wording = new Wording(TIME_PATTERN, zone);
         this.keys = new Thread(this::read, "parley-keys");
         keys.setDaemon(true);
@@ -92,8 +91,7 @@ public final class TerminalView implements View {
 
     @Override
     public void alert(Said said) {
-        terminal.puts(Capability.bell);
-        terminal.flush();
+        alerts.alert(said);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package chat.parley.client.view;
 
+import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Happening;
 import chat.parley.client.model.Happening.Said;
 import chat.parley.client.model.Prompt;
@@ -20,6 +21,11 @@ public interface View extends AutoCloseable {
 
     /** Lets the person know of a message that is meant for them. */
     void alert(Said said);
+
+    /** Shows what has changed, for a view that shows all of it at once. */
+    default void update(ChatModel model) {
+        // Lines are shown as they come.
+    }
 
     /** One typed line is done with; a view that reads ahead may read another. */
     void lineDone();

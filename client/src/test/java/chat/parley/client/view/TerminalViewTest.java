@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ class TerminalViewTest {
         ScreenTerminal.VirtualTerminal virtual = ScreenTerminal.withTerminal("test", "xterm-256color", 40, 8);
         screen = virtual.screen();
         terminal = virtual.terminal();
-        view = new TerminalView(terminal, true, ZoneOffset.UTC);
+        view = new TerminalView(terminal, Theme.BASIC, Alerts.Settings.of(Map.of()), ZoneOffset.UTC);
     }
 
     @BeforeEach

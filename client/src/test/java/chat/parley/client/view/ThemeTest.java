@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class ThemeTest {
     @Test
     void aPersonHasOneColourHoweverTheNameIsWritten() {
-        assertThat(Theme.nickColour("Alice")).isEqualTo(Theme.nickColour("aLICE"));
+        assertThat(Theme.DARK.nickColour("Alice")).isEqualTo(Theme.DARK.nickColour("aLICE"));
     }
 
     @Test
     void peopleHaveDifferentColours() {
         assertThat(IntStream.range(0, 200)
-                        .map(i -> Theme.nickColour("user" + i))
+                        .map(i -> Theme.DARK.nickColour("user" + i))
                         .distinct()
                         .count())
                 .isGreaterThan(20);
@@ -25,7 +25,7 @@ class ThemeTest {
     @Test
     void nothingIsStyledWithoutColours() {
         for (Role role : Role.values()) {
-            assertThat(new Theme(false).paint(new Span(role, "x")).styleAt(0)).isEqualTo(AttributedStyle.DEFAULT);
+            assertThat(Theme.NONE.paint(new Span(role, "x")).styleAt(0)).isEqualTo(AttributedStyle.DEFAULT);
         }
     }
 }

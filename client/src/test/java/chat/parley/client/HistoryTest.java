@@ -1,0 +1,212 @@
+package chat.parley.client;
+
+import static chat.parley.client.Scenario.NODE_2;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.client.connection.ConnectionEvent.Registered;
+import chat.parley.client.model.Conversation;
+import chat.parley.client.model.Entry;
+import chat.parley.client.model.Happening.Said;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the server keeps, and how far it was read (IRCv3 chathistory and read-marker, soju.im/search). */
+class HistoryTest {
+    private static final Set<String> ALL = Set.of(
+            "echo-message",
+            "labeled-response",
+            "batch",
+            "server-time",
+            "message-tags",
+            "draft/chathistory",
+            "draft/read-marker",
+            "soju.im/search");
+
+    private final Scenario alice = Scenario.startingFull("#lobby").connect(ALL);
+
+    @Test
+    void whatWasSaidBeforeIsFetchedOnArrival() {
+        alice.enter("#lobby");
+        assertThat(alice.sent()).contains("CHATHISTORY LATEST #lobby * 100");
+
+        alice.hear(batch(1, 3));
+
+        assertThat(texts()).containsExactly("line 1", "line 2", "line 3");
+        assertThat(lobby().unread()).isZero();
+    }
+
+    @Test
+    void scrollingBackGoesOnUntilThereIsNothingOlder() {
+        alice.enter("#lobby").hear(batch(5, 6)).clear();
+
+        alice.act(actions -> actions.older()).act(actions -> actions.older());
+        assertThat(alice.sent()).containsExactly("CHATHISTORY BEFORE #lobby msgid=m5 100");
+
+        alice.hear(batch(3, 5)).clear();
+        assertThat(texts()).containsExactly("line 3", "line 4", "line 5", "line 6");
+
+        alice.act(actions -> actions.older()).hear(batch(1, 0)).clear();
+        assertThat(lobby().isComplete()).isTrue();
+        assertThat(alice.act(actions -> actions.older()).sent()).isEmpty();
+    }
+
+    @Test
+    void aGapIsFilledWithoutDoubling() {
+        alice.enter("#lobby").hear(batch(1, 2)).hear(live(3)).clear();
+
+        again();
+        assertThat(alice.sent()).contains("CHATHISTORY LATEST #lobby msgid=m3 100");
+        alice.hear(live(6)).hear(batch(3, 6)).hear(live(7));
+
+        assertThat(texts()).containsExactly("line 1", "line 2", "line 3", "line 4", "line 5", "line 6", "line 7");
+    }
+
+    @Test
+    void aGapThatIsLongerThanAPageLeavesNoHole() {
+        alice.enter("#lobby").hear(batch(1, 2)).clear();
+
+        again();
+        alice.hear(batch(901, 1000));
+        assertThat(texts()).hasSize(100).first().isEqualTo("line 901");
+
+        alice.clear().act(actions -> actions.older());
+        assertThat(alice.sent()).containsExactly("CHATHISTORY BEFORE #lobby msgid=m901 100");
+    }
+
+    @Test
+    void aLineThatWasNotConfirmedIsFoundInTheHistory() {
+        alice.enter("#lobby").hear(batch(1, 1)).type("did it get there?", "did this?");
+
+        again();
+        alice.hear(
+                "BATCH +h chathistory #lobby",
+                "@batch=h;time=2026-01-01T12:30:00.000Z;msgid=own :alice!parley@host PRIVMSG #lobby :did it get there?",
+                "BATCH -h");
+
+        assertThat(lobby().entries().stream()
+                        .filter(entry -> entry.happening() instanceof Said)
+                        .map(entry -> entry.mark() + " " + ((Said) entry.happening()).text()))
+                .containsExactly("NONE line 1", "UNCONFIRMED did this?", "NONE did it get there?");
+    }
+
+    @Test
+    void linesOfAGapAreShownByAViewOfLinesToo() {
+        Scenario plain =
+                Scenario.starting("#lobby").connect(ALL).enter("#lobby").hear(live(1));
+        assertThat(String.join("\n", plain.sent())).doesNotContain("CHATHISTORY");
+
+        plain.lose("reset")
+                .event(new Registered(NODE_2, "alice", ALL))
+                .enter("#lobby")
+                .clear();
+        plain.hear(batch(1, 3));
+
+        assertThat(plain.shown()).containsExactly("#lobby <bob> line 2", "#lobby <bob> line 3");
+    }
+
+    @Test
+    void aServerThatRefusesIsNotAskedAgain() {
+        alice.enter("#lobby")
+                .hear("FAIL CHATHISTORY INVALID_TARGET LATEST #lobby :No history here")
+                .clear();
+
+        assertThat(alice.act(actions -> actions.older()).sent()).isEmpty();
+        assertThat(alice.shown()).isEmpty();
+    }
+
+    @Test
+    void whatWasReadOnAnotherDeviceIsNotNew() {
+        alice.enter("#lobby", "#dev").hear("MARKREAD #dev timestamp=2026-01-01T12:00:03.000Z");
+        alice.hear(batchOf("#dev", 1, 5));
+        assertThat(conversation("#dev").unread()).isEqualTo(2);
+
+        alice.hear("MARKREAD #dev timestamp=2026-01-01T12:00:05.000Z");
+        assertThat(conversation("#dev").unread()).isZero();
+    }
+
+    @Test
+    void whatIsReadHereIsToldToTheServerOnce() {
+        alice.enter("#lobby").hear(batch(1, 2)).hear(live(3)).clear();
+
+        alice.pass(Duration.ofSeconds(1)).pass(Duration.ofSeconds(1));
+
+        assertThat(alice.sent())
+                .filteredOn(line -> line.startsWith("MARKREAD"))
+                .containsExactly("MARKREAD #lobby timestamp=2026-01-01T12:00:03.000Z");
+    }
+
+    @Test
+    void aSearchOpensWhatItFound() {
+        alice.enter("#lobby").clear().type("/search tea cup");
+        assertThat(alice.sent()).containsExactly("SEARCH text=tea\\scup;limit=100;in=#lobby");
+
+        alice.hear(
+                "BATCH +s soju.im/search",
+                "@batch=s;time=2025-06-01T12:00:00.000Z;msgid=s1 :bob!b@h PRIVMSG #lobby :my tea cup",
+                "BATCH -s");
+
+        assertThat(alice.model().overview().current().name()).isEqualTo("found: tea cup");
+        assertThat(texts()).isEmpty();
+    }
+
+    @Test
+    void aServerThatCannotSearchIsNotAsked() {
+        Scenario plain = Scenario.online("#lobby").type("/search tea");
+
+        assertThat(plain.sent()).isEmpty();
+        assertThat(plain.shown()).containsExactly("!! this server cannot search");
+    }
+
+    private void again() {
+        alice.lose("reset").event(new Registered(NODE_2, "alice", ALL)).enter("#lobby");
+    }
+
+    private static String live(int number) {
+        return "@time=2026-01-01T%s.000Z;msgid=m%d :bob!b@h PRIVMSG #lobby :line %d"
+                .formatted(time(number), number, number);
+    }
+
+    private static String[] batch(int from, int to) {
+        return batchOf("#lobby", from, to);
+    }
+
+    private static String[] batchOf(String room, int from, int to) {
+        List<String> lines = new ArrayList<>(List.of("BATCH +h chathistory " + room));
+        IntStream.rangeClosed(from, to)
+                .mapToObj(number -> "@batch=h;" + live(number).substring(1).replace("#lobby", room))
+                .forEach(lines::add);
+        lines.add("BATCH -h");
+        return lines.toArray(String[]::new);
+    }
+
+    private static String time(int number) {
+        return "12:%02d:%02d".formatted(number / 60, number % 60);
+    }
+
+    private List<String> texts() {
+        return lobby().entries().stream()
+                .map(Entry::happening)
+                .filter(Said.class::isInstance)
+                .map(said -> ((Said) said).text())
+                .toList();
+    }
+
+    private Conversation lobby() {
+        return conversation("#lobby");
+    }
+
+    private Conversation conversation(String name) {
+        return alice.model().overview().conversations().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is none of "
+                        + alice.model().overview().conversations().stream()
+                                .map(Conversation::name)
+                                .collect(joining(", "))));
+    }
+}
