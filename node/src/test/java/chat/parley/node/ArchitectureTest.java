@@ -36,6 +36,12 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("chat.parley.node.name.."));
 
     @ArchTest
+    static final ArchRule NOBODY_KNOWS_HOW_MESSAGES_ARE_WRITTEN = noClasses()
+            .that(are(not(resideInAPackage("chat.parley.node.transfer.."))))
+            .should()
+            .dependOnClassesThat(resideInAPackage("chat.parley.node.transfer.."));
+
+    @ArchTest
     static final ArchRule DIALECTS_KNOW_NEITHER_USERS_NOR_SOCKETS = noClasses()
             .that(are(resideInAPackage("chat.parley.node.dialect..")))
             .should()
@@ -78,6 +84,7 @@ class ArchitectureTest {
                     "chat.parley.node.listener..",
                     "chat.parley.node.dialect..",
                     "chat.parley.node.history..",
+                    "chat.parley.node.transfer..",
                     "chat.parley.node.cluster..")))
             .should()
             .callMethod(CompletableFuture.class, "get")
