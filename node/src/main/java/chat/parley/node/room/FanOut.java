@@ -22,6 +22,9 @@ final class FanOut {
     /** A burst is written when it has grown to this, even if more is waiting. */
     static final int MAX_BURST_BYTES = 32 * 1024;
 
+    /** The same for own copies: those of one's own JOIN have the names of all. */
+    static final int MAX_OWN_BYTES = 1024 * 1024;
+
     private final RoomKey room;
 
     // Mutable state
@@ -29,17 +32,27 @@ final class FanOut {
     private final Map<PersonId, Seat> seats = new HashMap<>();
     private final List<Line> burst = new ArrayList<>();
     private final Map<PersonId, Speaker> speakers = new LinkedHashMap<>();
+    private final List<Seat> newcomers = new ArrayList<>();
     private int burstBytes;
+    private int ownBytes;
 
     FanOut(RoomKey room) {
         this.room = room;
     }
 
-    /** From the next event on this receiver is written to. The burst must have been flushed. */
+    /**
+     * From the next event on this receiver is written to, also within a burst: thousands who come at once cost the others one write. Where they have a
+     * seat the burst must have been flushed.
+     */
     void seat(Receiver receiver) {
         unseat(receiver.id());
         var kind = kinds.computeIfAbsent(receiver.encoder(), Kind::new);
-        seats.put(receiver.id(), kind.add(receiver));
+        kind.isShownNothingBefore(burst.size());
+        var seat = kind.add(receiver, burst.size());
+        seats.put(receiver.id(), seat);
+        if (!burst.isEmpty()) {
+            newcomers.add(seat);
+        }
     }
 
     /** From now on this receiver is no longer written to. The burst must have been flushed. */
@@ -80,6 +93,7 @@ final class FanOut {
         }
         burst.add(new Line(speaker == null ? null : speaker.id(), own));
         burstBytes += largestOfLast();
+        ownBytes += own.size();
     }
 
     /** Writes an event to those alone who may hear it; it shares no burst. */
@@ -105,7 +119,7 @@ final class FanOut {
     }
 
     boolean isFull() {
-        return burstBytes >= MAX_BURST_BYTES;
+        return burstBytes >= MAX_BURST_BYTES || ownBytes >= MAX_OWN_BYTES;
     }
 
     /** Writes the burst: to all who only listen, then to those who spoke; then tells these that they are done. */
@@ -116,8 +130,11 @@ final class FanOut {
         kinds.values().forEach(this::writeToListeners);
         speakers.values().forEach(speaker -> write(speaker.receiver, ownCopy(speaker.receiver)));
         kinds.values().forEach(kind -> kind.shown.clear());
+        newcomers.forEach(seat -> seat.from = 0);
+        newcomers.clear();
         burst.clear();
         burstBytes = 0;
+        ownBytes = 0;
         speakers.values().forEach(this::tellDone);
         speakers.clear();
     }
@@ -130,7 +147,7 @@ final class FanOut {
         var listenersOnly = speakers.isEmpty();
         for (var seat : kind.seats) {
             if (listenersOnly || !speakers.containsKey(seat.receiver.id())) {
-                seat.receiver.outbound().deliver(bytes);
+                write(seat.receiver, seat.from == 0 ? bytes : concat(kind.shown.subList(seat.from, burst.size())));
             }
         }
     }
@@ -143,7 +160,7 @@ final class FanOut {
             var line = burst.get(i);
             if (speaker.id().equals(line.speaker)) {
                 frames.add(line.own);
-            } else if (seat != null) {
+            } else if (seat != null && i >= seat.from) {
                 frames.add(seat.kind.shown.get(i));
             }
         }
@@ -217,8 +234,15 @@ final class FanOut {
             this.encoder = encoder;
         }
 
-        Seat add(Receiver receiver) {
-            var seat = new Seat(this, receiver, seats.size());
+        /** A kind that comes within a burst has not seen the lines before. */
+        void isShownNothingBefore(int lines) {
+            while (shown.size() < lines) {
+                shown.add(ByteString.emptyByteString());
+            }
+        }
+
+        Seat add(Receiver receiver, int from) {
+            var seat = new Seat(this, receiver, seats.size(), from);
             seats.add(seat);
             return seat;
         }
@@ -238,11 +262,14 @@ final class FanOut {
         private final Kind kind;
         private final Receiver receiver;
         private int place;
+        /** The first line of the burst that they are shown. */
+        private int from;
 
-        Seat(Kind kind, Receiver receiver, int place) {
+        Seat(Kind kind, Receiver receiver, int place, int from) {
             this.kind = kind;
             this.receiver = receiver;
             this.place = place;
+            this.from = from;
         }
     }
 }

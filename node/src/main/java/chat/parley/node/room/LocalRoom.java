@@ -78,13 +78,17 @@ final class LocalRoom {
     }
 
     private void seat(Receiver receiver) {
-        fanOut.flush();
+        if (fanOut.isSeated(receiver.id())) {
+            fanOut.flush();
+        }
         fanOut.seat(receiver);
     }
 
     private void unseat(PersonId id) {
-        fanOut.flush();
-        fanOut.unseat(id);
+        if (fanOut.isSeated(id)) {
+            fanOut.flush();
+            fanOut.unseat(id);
+        }
     }
 
     @Nullable
@@ -163,7 +167,6 @@ final class LocalRoom {
 
     /** Whoever comes sees their own copy and nothing of before. One of ours whose user has ended meanwhile must leave again. */
     private void showArrival(Person person, Entry entry, @Nullable Receiver speaker) {
-        fanOut.flush();
         state().apply(entry);
         fanOut.add(entry, state(), speaker);
         settle(person.id());
@@ -198,7 +201,6 @@ final class LocalRoom {
 
     private void showDeparture(
             PersonId id, RoomEvent.@Nullable Kicked kicked, Entry entry, @Nullable Receiver speaker) {
-        fanOut.flush();
         state().apply(entry);
         fanOut.add(entry, state(), speaker);
         duties.hasLeft(id);

@@ -171,6 +171,78 @@ class FanOutTest {
     }
 
     @Test
+    void whoComesWithinABurstIsShownTheirOwnLinesAndWhatComesAfter() {
+        seated("alice");
+        says(person("carol"), "before");
+
+        var bob = receiver("bob", new CountedLines(""));
+        says(bob, 1, "here I am");
+        fanOut.seat(bob.receiver());
+        says(person("carol"), "after");
+        fanOut.flush();
+
+        assertThat(journal)
+                .containsExactly(
+                        "alice < carol: before\nbob: here I am\ncarol: after\n",
+                        "bob < [bob]: here I am\ncarol: after\n");
+    }
+
+    @Test
+    void anotherKindThatComesWithinABurstIsShownNothingOfBefore() {
+        seated("alice");
+        says(person("carol"), "before");
+
+        seated("bob", new CountedLines("> "));
+        says(person("carol"), "after");
+        fanOut.flush();
+        says(person("carol"), "later");
+        fanOut.flush();
+
+        assertThat(journal)
+                .containsExactly(
+                        "alice < carol: before\ncarol: after\n",
+                        "bob < > carol: after\n",
+                        "alice < carol: later\n",
+                        "bob < > carol: later\n");
+    }
+
+    /** A thousand people come at once: each of the thousand before them is written to once for each burst, not once for each arrival. */
+    @Test
+    void theCostOfManyWhoComeAtOnceIsLinearInWhatMustBeSent() {
+        for (var i = 0; i < 1000; i++) {
+            seated("old" + i);
+        }
+
+        for (var i = 0; i < 1000; i++) {
+            var comer = receiver("new" + i, new CountedLines(""));
+            says(comer, 1, "here I am");
+            fanOut.seat(comer.receiver());
+            if (fanOut.isFull()) {
+                fanOut.flush();
+            }
+        }
+        fanOut.flush();
+
+        var bursts = 1000 * "newXXX: here I am\n".length() / FanOut.MAX_BURST_BYTES + 1;
+        assertThat(encodings).isEqualTo(1000);
+        assertThat(journal.stream().filter(line -> line.startsWith("old"))).hasSize(1000 * bursts);
+    }
+
+    @Test
+    void largeOwnCopiesAreBoundedToo() {
+        var alice = receiver("alice", new CountedLines(""));
+
+        var lines = 0;
+        while (!fanOut.isFull()) {
+            says(alice, ++lines, "x".repeat(100_000));
+        }
+
+        assertThat(lines).isEqualTo(FanOut.MAX_OWN_BYTES / 100_000 + 1);
+        fanOut.flush();
+        assertThat(fanOut.isFull()).isFalse();
+    }
+
+    @Test
     void whatIsForSomeOnlyIsWrittenToThemAndItsAuthorAfterWhatWasBefore() {
         var alice = seated("alice");
         var bob = seated("bob");
