@@ -5,9 +5,10 @@ import chat.parley.wire.Nick;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -50,6 +51,9 @@ final class LocalNames {
     private final Map<Key, OpenClaim> claims = new HashMap<>();
     private final Map<Key, Held> held = new HashMap<>();
     private final Map<Key, Long> releases = new HashMap<>();
+    /** What each person claims or holds. */
+    private final Map<PersonId, Set<Nick>> nicks = new HashMap<>();
+
     private long lastNumber;
 
     LocalNames(
@@ -69,6 +73,7 @@ final class LocalNames {
         var key = new Key(wish.nick(), wish.id());
         var claim = new OpenClaim(new Holder(wish.nick(), wish.id(), wish.user()), wish.replyTo());
         claims.put(key, claim);
+        note(key);
         releases.remove(key);
         send(claim);
         timers.startTimerWithFixedDelay(key, new People.ClaimUnanswered(key.nick, key.person), settings.claimRepeat());
@@ -116,6 +121,9 @@ final class LocalNames {
 
     private void end(Key key, OpenClaim claim, People.Claimed.Result result) {
         claims.remove(key);
+        if (!held.containsKey(key)) {
+            forget(key);
+        }
         timers.cancel(key);
         claim.replyTo.tell(new People.Claimed(claim.holder.nick(), result));
     }
@@ -133,15 +141,22 @@ final class LocalNames {
     }
 
     void releaseAll(PersonId person) {
-        Predicate<Key> theirs = key -> key.person.equals(person);
-        held.keySet().stream().filter(theirs).toList().forEach(this::release);
-        claims.keySet().stream().filter(theirs).toList().forEach(this::release);
+        List.copyOf(nicks.getOrDefault(person, Set.of())).forEach(nick -> release(new Key(nick, person)));
+    }
+
+    private void note(Key key) {
+        nicks.computeIfAbsent(key.person, person -> new HashSet<>(2)).add(key.nick);
+    }
+
+    private void forget(Key key) {
+        nicks.computeIfPresent(key.person, (person, known) -> known.remove(key.nick) && known.isEmpty() ? null : known);
     }
 
     private void release(Key key) {
         claims.remove(key);
         timers.cancel(key);
         held.remove(key);
+        forget(key);
         releases.put(key, ++lastNumber);
         sendRelease(key, lastNumber);
     }

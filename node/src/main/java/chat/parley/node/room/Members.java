@@ -3,10 +3,12 @@ package chat.parley.node.room;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonId;
 import chat.parley.wire.Nick;
+import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -93,12 +95,9 @@ final class Members {
         return get(nicks.holder(nick));
     }
 
+    /** A view that is counted at once: with every one of thousands who quit somebody asks how many are left. */
     Collection<Member> visible() {
-        return concealed.isEmpty()
-                ? all
-                : all.stream()
-                        .filter(member -> !concealed.contains(member.person().id()))
-                        .toList();
+        return concealed.isEmpty() ? all : new Visible();
     }
 
     /** The concealed ones too; a view. */
@@ -112,5 +111,20 @@ final class Members {
 
     RoomDigest digest(long node) {
         return digests.getOrDefault(node, RoomDigest.EMPTY);
+    }
+
+    /** All but the concealed, each of whom is a member. */
+    private final class Visible extends AbstractCollection<Member> {
+        @Override
+        public Iterator<Member> iterator() {
+            return all.stream()
+                    .filter(member -> !concealed.contains(member.person().id()))
+                    .iterator();
+        }
+
+        @Override
+        public int size() {
+            return all.size() - concealed.size();
+        }
     }
 }
