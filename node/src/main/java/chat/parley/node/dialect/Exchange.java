@@ -6,6 +6,7 @@ import chat.parley.node.name.Holder;
 import chat.parley.node.name.People;
 import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
+import chat.parley.node.name.Survey;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.room.HistoryRequest;
@@ -104,10 +105,13 @@ public interface Exchange {
      * @param pattern a {@link chat.parley.wire.Glob}
      * @param operatorsOnly only operators of the network
      */
-    void people(String pattern, boolean operatorsOnly, int limit, Consumer<List<Person>> then);
+    void people(String pattern, boolean operatorsOnly, int limit, Consumer<Survey.Result<Person>> then);
 
-    /** All rooms of the network, secret ones among them; the caller leaves out what this person may not see. */
-    void rooms(Consumer<List<RoomSummary>> then);
+    /**
+     * The rooms of the network by their names, at most {@code parley.limits.listed-rooms}; secret ones among them: the caller leaves out what this
+     * person may not see.
+     */
+    void rooms(Consumer<Survey.Result<RoomSummary>> then);
 
     /** Who had this name lately, the newest first, at most {@code limit}. */
     void formerly(Nick nick, int limit, Consumer<List<People.FormerHolder>> then);

@@ -29,7 +29,7 @@ final class Audience {
     private final ActorRef<Replicas.Command> replicas;
     private final NameSettings settings;
     private final Neighbours neighbours;
-    private final Map<PersonId, Registered> people;
+    private final Roster people;
     private final Whowas whowas;
 
     // Mutable state
@@ -42,7 +42,7 @@ final class Audience {
             ActorRef<Replicas.Command> replicas,
             NameSettings settings,
             Neighbours neighbours,
-            Map<PersonId, Registered> people,
+            Roster people,
             Whowas whowas) {
         this.context = context;
         this.replicas = replicas;

@@ -105,15 +105,23 @@ public final class People extends AbstractBehavior<People.Command> {
     public record NameLost(Nick nick, PersonId holder) implements Command, CborSerializable {}
 
     /**
-     * People of this node that match, the invisible ones among them; every node is asked.
+     * People of this node that match, the invisible ones among them; every node is asked, a page at a time.
      *
+     * @param after {@link PeoplePage#upTo()} of the page before; {@code null} for the first page
      * @param pattern a {@link chat.parley.wire.Glob} for the nick, user, host, server, real name or {@code nick!user@host}
      */
-    public record FindPeople(String pattern, boolean operatorsOnly, int limit, ActorRef<PeoplePage> replyTo)
+    public record FindPeople(
+            @Nullable PersonId after, String pattern, boolean operatorsOnly, ActorRef<PeoplePage> replyTo)
             implements Command, CborSerializable {}
 
-    /** A page of at most 64 KiB; {@code last} ends the answer. */
-    public record PeoplePage(long node, List<Person> people, boolean last) implements CborSerializable {}
+    /**
+     * Those who match among the next few people of a node, in at most 64 KiB.
+     *
+     * @param upTo the last who was looked at
+     * @param last whether nobody comes after them
+     */
+    public record PeoplePage(
+            long node, List<Person> people, @Nullable PersonId upTo, boolean last) implements CborSerializable {}
 
     /** Who had this name lately, as this node has seen it; the newest first. */
     public record Formerly(Nick nick, int limit, ActorRef<FormerHolders> replyTo) implements Command {}
@@ -162,7 +170,7 @@ public final class People extends AbstractBehavior<People.Command> {
     // Mutable state
     private final Map<PersonId, ActorRef<PersonMail>> users = new HashMap<>();
     private final Map<ActorRef<?>, PersonId> idsByUser = new HashMap<>();
-    private final Map<PersonId, Registered> people = new HashMap<>();
+    private final Roster people = new Roster();
 
     /**
      * The people of a node.
@@ -269,7 +277,7 @@ public final class People extends AbstractBehavior<People.Command> {
     private Behavior<Command> onArrive(Arrive arrive) {
         var person = arrive.person();
         if (names.holds(person.nick(), person.id())) {
-            people.put(person.id(), new Registered(person, arrive.outbound(), arrive.encoder()));
+            people.put(new Registered(person, arrive.outbound(), arrive.encoder()));
             headcount.add(person);
         } else {
             getContext().getLog().error("{} arrives without holding the name {}", person.id(), person.nick());
@@ -278,7 +286,10 @@ public final class People extends AbstractBehavior<People.Command> {
     }
 
     private Behavior<Command> onRetune(Retune retune) {
-        people.computeIfPresent(retune.id(), (id, known) -> known.with(retune.encoder()));
+        var known = people.get(retune.id());
+        if (known != null) {
+            people.put(known.with(retune.encoder()));
+        }
         return this;
     }
 
@@ -306,7 +317,7 @@ public final class People extends AbstractBehavior<People.Command> {
             people.remove(known.person().id());
         } else {
             headcount.add(now);
-            people.put(now.id(), known.with(now));
+            people.put(known.with(now));
         }
         announcements.add(new Announcement(change, now == null ? known.person() : now, rooms, everywhere, () -> {
             giveUpNames(change.before(), now);
@@ -342,16 +353,10 @@ public final class People extends AbstractBehavior<People.Command> {
         return this;
     }
 
+    /** Looks at a few of them for each question, so that nobody's joining or leaving waits for a search. */
     private Behavior<Command> onFindPeople(FindPeople question) {
-        var found = people.values().stream()
-                .map(Registered::person)
-                .filter(new PersonFilter(Glob.of(question.pattern()), question.operatorsOnly()))
-                .limit(question.limit())
-                .toList();
-        var pages = Pages.of(found, Pages::bytesOf);
-        for (var page = 0; page < pages.size(); page++) {
-            question.replyTo().tell(new PeoplePage(neighbours.self(), pages.get(page), page == pages.size() - 1));
-        }
+        var filter = new PersonFilter(Glob.of(question.pattern()), question.operatorsOnly());
+        question.replyTo().tell(people.find(neighbours.self(), question.after(), filter));
         return this;
     }
 

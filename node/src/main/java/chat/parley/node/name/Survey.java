@@ -8,11 +8,10 @@ import chat.parley.node.room.RoomSummary;
 import chat.parley.wire.RoomName;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -22,17 +21,18 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks every node that is present, gathers the pages of their answers, and gives one list to whoever asked: when all nodes have said their last
- * page or were removed, when there are as many items as were wanted, or when the time is over. A child of the user actor; lives for one
- * question.
+ * Asks every node that is present for one page after the other, and gives one list to whoever asked: when all nodes have said their last page or
+ * were removed, when there is more than was wanted, or when the time is over. A node is asked for a page when the one before has come, so that no
+ * node has more than one page to do at a time. A child of the user actor; lives for one question.
  *
  * @param <P> a page of an answer
- * @param <K> what tells two items apart: of those that several nodes give, the first to come is kept
+ * @param <K> what tells two items apart, and their order: of those that several nodes give, the first to come is kept
  * @param <T> an item
  */
-public final class Survey<P, K, T> extends AbstractBehavior<Survey.Message> {
+public final class Survey<P, K extends Comparable<K>, T> extends AbstractBehavior<Survey.Message> {
     /** What it understands. */
     public sealed interface Message {}
 
@@ -43,15 +43,20 @@ public final class Survey<P, K, T> extends AbstractBehavior<Survey.Message> {
     }
 
     /**
-     * What was found.
+     * What was found, in the order of its keys.
      *
-     * @param complete whether every node has answered; otherwise there may be more
+     * @param complete whether this is all; otherwise there is more than was wanted, or a node has not answered in time
      */
     public record Result<T>(List<T> items, boolean complete) {}
 
+    /** How a node is asked for its first page, or for the one after {@code before}. */
+    private interface Asking<P> {
+        void ask(Nodes.Peer peer, @Nullable P before, ActorRef<P> pages);
+    }
+
     private record Question<P, K, T>(
             Class<P> page,
-            BiConsumer<Nodes.Peer, ActorRef<P>> ask,
+            Asking<P> asking,
             Function<P, Long> node,
             Function<P, List<T>> items,
             Function<P, Boolean> last,
@@ -61,10 +66,11 @@ public final class Survey<P, K, T> extends AbstractBehavior<Survey.Message> {
     private final Question<P, K, T> question;
     private final int limit;
     private final Consumer<Result<T>> then;
+    private final ActorRef<P> pages;
 
     // Mutable state
     private final Set<Long> waiting = new HashSet<>();
-    private final Map<K, T> found = new LinkedHashMap<>();
+    private final Map<K, T> found = new TreeMap<>();
 
     /**
      * Looks for people as {@link People.FindPeople} says.
@@ -82,7 +88,9 @@ public final class Survey<P, K, T> extends AbstractBehavior<Survey.Message> {
             Consumer<Result<Person>> then) {
         var question = new Question<People.PeoplePage, PersonId, Person>(
                 People.PeoplePage.class,
-                (peer, pages) -> peer.people().tell(new People.FindPeople(pattern, operatorsOnly, limit, pages)),
+                (peer, before, pages) -> peer.people()
+                        .tell(new People.FindPeople(
+                                before == null ? null : before.upTo(), pattern, operatorsOnly, pages)),
                 People.PeoplePage::node,
                 People.PeoplePage::people,
                 People.PeoplePage::last,
@@ -101,7 +109,7 @@ public final class Survey<P, K, T> extends AbstractBehavior<Survey.Message> {
             Nodes nodes, Duration deadline, int limit, Consumer<Result<RoomSummary>> then) {
         var question = new Question<Replicas.RoomsPage, RoomName, RoomSummary>(
                 Replicas.RoomsPage.class,
-                (peer, pages) -> peer.replicas().tell(new Replicas.ListRooms(pages)),
+                (peer, before, pages) -> peer.replicas().tell(new Replicas.ListRooms(lastOf(before), pages)),
                 Replicas.RoomsPage::node,
                 Replicas.RoomsPage::rooms,
                 Replicas.RoomsPage::last,
@@ -109,7 +117,13 @@ public final class Survey<P, K, T> extends AbstractBehavior<Survey.Message> {
         return create(nodes, deadline, limit, question, then);
     }
 
-    private static <P, K, T> Behavior<Message> create(
+    private static @Nullable RoomName lastOf(Replicas.@Nullable RoomsPage page) {
+        return page == null || page.rooms().isEmpty()
+                ? null
+                : page.rooms().get(page.rooms().size() - 1).room();
+    }
+
+    private static <P, K extends Comparable<K>, T> Behavior<Message> create(
             Nodes nodes, Duration deadline, int limit, Question<P, K, T> question, Consumer<Result<T>> then) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startSingleTimer(TimeOver.INSTANCE, deadline);
@@ -129,14 +143,14 @@ public final class Survey<P, K, T> extends AbstractBehavior<Survey.Message> {
         this.limit = limit;
         this.question = question;
         this.then = then;
+        this.pages = context.messageAdapter(question.page(), Page::new);
     }
 
     private Behavior<Message> ask() {
-        var pages = getContext().messageAdapter(question.page(), Page::new);
         for (var peer : nodes.present()) {
             waiting.add(peer.node());
             getContext().watch(peer.people());
-            question.ask().accept(peer, pages);
+            question.asking().ask(peer, null, pages);
         }
         return waiting.isEmpty() ? finish(true) : this;
     }
@@ -154,10 +168,16 @@ public final class Survey<P, K, T> extends AbstractBehavior<Survey.Message> {
         question.items()
                 .apply(page)
                 .forEach(item -> found.putIfAbsent(question.key().apply(item), item));
+        if (found.size() > limit) {
+            return finish(false);
+        }
+        var peer = nodes.find(question.node().apply(page));
         if (question.last().apply(page)) {
             waiting.remove(question.node().apply(page));
+        } else if (peer != null) {
+            question.asking().ask(peer, page, pages);
         }
-        return found.size() > limit ? finish(false) : finishOnceComplete();
+        return finishOnceComplete();
     }
 
     private Behavior<Message> onNodeEnded(Terminated end) {

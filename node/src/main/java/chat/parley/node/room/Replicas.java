@@ -2,6 +2,7 @@ package chat.parley.node.room;
 
 import chat.parley.node.cluster.CborSerializable;
 import chat.parley.node.config.NodeConfig;
+import chat.parley.wire.RoomName;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -38,10 +41,14 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
      */
     public record Report(String room, long epoch, ActorRef<ChatRoom.Command> replyTo) implements Remote {}
 
-    /** What LIST needs of the rooms that this node has replicas of; conversations are not among them. */
-    public record ListRooms(ActorRef<RoomsPage> replyTo) implements Remote {}
+    /**
+     * What LIST needs of the rooms that this node has replicas of, a page at a time; conversations are not among them.
+     *
+     * @param after the last room of the page before; {@code null} for the first page
+     */
+    public record ListRooms(@Nullable RoomName after, ActorRef<RoomsPage> replyTo) implements Remote {}
 
-    /** A page of at most 64 KiB; {@code last} ends the answer. */
+    /** A page of at most 64 KiB, by the rooms' names; {@code last} where no room comes after these. */
     public record RoomsPage(long node, List<RoomSummary> rooms, boolean last) implements CborSerializable {}
 
     /** One of this node's people wants a room's replica; answered with {@link RoomAnswer.Entered}. */
@@ -75,6 +82,9 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
 
     // Mutable state
     private final Map<RoomKey, Hosted> hosted = new HashMap<>();
+    /** What LIST tells: of the rooms among {@code hosted} that have people. */
+    private final NavigableMap<RoomName, RoomSummary> summaries = new TreeMap<>();
+
     private final Map<RoomKey, Promise> promises = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -146,9 +156,11 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
     }
 
     private Behavior<Command> onSummarised(Summarised summarised) {
-        var replica = hosted.get(RoomKey.of(summarised.summary().room()));
-        if (replica != null) {
-            replica.summary = summarised.summary();
+        var summary = summarised.summary();
+        if (summary.people() > 0 && hosted.containsKey(RoomKey.of(summary.room()))) {
+            summaries.put(summary.room(), summary);
+        } else {
+            summaries.remove(summary.room());
         }
         return this;
     }
@@ -157,7 +169,7 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
     private Behavior<Command> onUnneeded(Unneeded unneeded) {
         var replica = hosted.get(unneeded.room());
         if (replica != null && replica.ref.equals(unneeded.replica()) && replica.admitted == unneeded.admitted()) {
-            hosted.remove(unneeded.room());
+            forget(unneeded.room());
             replica.ref.tell(new RoomReplica.End());
         }
         return this;
@@ -166,12 +178,19 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
     private Behavior<Command> onReplicaEnded(ReplicaEnded ended) {
         var replica = hosted.get(ended.room());
         if (replica != null && replica.ref.equals(ended.replica())) {
-            hosted.remove(ended.room());
+            forget(ended.room());
             getContext()
                     .getLog()
                     .error("the replica of room {} has failed", ended.room().entityId());
         }
         return this;
+    }
+
+    private void forget(RoomKey room) {
+        hosted.remove(room);
+        if (room instanceof RoomKey.Named named) {
+            summaries.remove(named.name());
+        }
     }
 
     /** An epoch is promised to one incarnation only; whoever else asks in its name, or in an older one's, must take a higher one. */
@@ -217,17 +236,12 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
         return this;
     }
 
+    /** Whoever asks gets one page for one question, so that a long list holds up nobody's way into a room. */
     private Behavior<Command> onListRooms(ListRooms list) {
-        var rooms = hosted.values().stream()
-                .map(replica -> replica.summary)
-                .filter(summary -> summary != null && summary.people() > 0)
-                .toList();
-        var sent = 0;
-        do {
-            var end = Math.min(rooms.size(), sent + ROOMS_PER_PAGE);
-            list.replyTo().tell(new RoomsPage(node, List.copyOf(rooms.subList(sent, end)), end == rooms.size()));
-            sent = end;
-        } while (sent < rooms.size());
+        var rest = list.after() == null ? summaries : summaries.tailMap(list.after(), false);
+        var page = rest.values().stream().limit(ROOMS_PER_PAGE).toList();
+        var last = page.isEmpty() || page.get(page.size() - 1).room().equals(summaries.lastKey());
+        list.replyTo().tell(new RoomsPage(node, page, last));
         return this;
     }
 
@@ -243,7 +257,6 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
     private static final class Hosted {
         private final ActorRef<RoomReplica.Command> ref;
         private int admitted;
-        private @Nullable RoomSummary summary;
 
         Hosted(ActorRef<RoomReplica.Command> ref) {
             this.ref = ref;

@@ -64,17 +64,13 @@ final class Lookups implements Histories.Waiting {
                 then);
     }
 
-    void people(String pattern, boolean operatorsOnly, int limit, Consumer<List<Person>> then) {
-        survey(Survey.people(
-                services.nodes(), deadline, pattern, operatorsOnly, limit, result -> goOn(then, result.items())));
+    void people(String pattern, boolean operatorsOnly, int limit, Consumer<Survey.Result<Person>> then) {
+        survey(Survey.people(services.nodes(), deadline, pattern, operatorsOnly, limit, result -> goOn(then, result)));
     }
 
-    void rooms(Consumer<List<RoomSummary>> then) {
+    void rooms(Consumer<Survey.Result<RoomSummary>> then) {
         survey(Survey.rooms(
-                services.nodes(),
-                deadline,
-                services.config().limits().listedRooms(),
-                result -> goOn(then, result.items())));
+                services.nodes(), deadline, services.config().limits().listedRooms(), result -> goOn(then, result)));
     }
 
     /** A survey has a deadline of its own and always ends in an answer. */

@@ -8,6 +8,7 @@ import chat.parley.node.name.Holder;
 import chat.parley.node.name.People;
 import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
+import chat.parley.node.name.Survey;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.room.HistoryRequest;
@@ -130,12 +131,12 @@ final class UserExchange implements Exchange {
     }
 
     @Override
-    public void people(String pattern, boolean operatorsOnly, int limit, Consumer<List<Person>> then) {
+    public void people(String pattern, boolean operatorsOnly, int limit, Consumer<Survey.Result<Person>> then) {
         parts.lookups().people(pattern, operatorsOnly, limit, slot.awaiting(then));
     }
 
     @Override
-    public void rooms(Consumer<List<RoomSummary>> then) {
+    public void rooms(Consumer<Survey.Result<RoomSummary>> then) {
         parts.lookups().rooms(slot.awaiting(then));
     }
 

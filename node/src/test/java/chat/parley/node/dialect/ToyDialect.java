@@ -222,11 +222,15 @@ public final class ToyDialect implements Dialect {
     }
 
     private static void who(Call call) {
-        call.exchange.people(call.rest, false, 10, people -> call.answer("WHO " + call.rest + ": " + people.size()));
+        call.exchange.people(
+                call.rest,
+                false,
+                10,
+                people -> call.answer("WHO " + call.rest + ": " + people.items().size()));
     }
 
     private static void list(Call call) {
-        call.exchange.rooms(rooms -> call.answer("LIST: " + rooms.size()));
+        call.exchange.rooms(rooms -> call.answer("LIST: " + rooms.items().size()));
     }
 
     private static void longAnswer(Call call) {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
+import chat.parley.node.person.PersonId;
 import chat.parley.wire.Nick;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.annotations.JUnit5TestKit;
@@ -17,6 +19,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.JUnit5TestKitBuilder;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestKitJUnit5Extension;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,18 +60,39 @@ class PeopleQuestionsTest {
     }
 
     @Test
-    void aLongAnswerComesInPages() {
-        for (var number = 10; number < 400; number++) {
+    void aSearchIsDoneAFewPeopleAtATime() {
+        for (var number = 10; number < 10 + 2 * Roster.MAX_STEPS; number++) {
             node.arrives(person(1, number, "n" + number));
         }
+        var last = person(1, 9999, "Zoe");
+        node.arrives(last);
 
-        node.people.tell(new People.FindPeople("*", false, 1000, pages.ref()));
-        var first = pages.receiveMessage();
-        var second = pages.receiveMessage();
+        var first = find("Zoe", null);
+        var second = find("Zoe", first.upTo());
+        var third = find("Zoe", second.upTo());
 
-        assertThat(first.last()).isFalse();
-        assertThat(second.last()).isTrue();
-        assertThat(first.people().size() + second.people().size()).isEqualTo(392);
+        assertThat(List.of(first, second, third))
+                .extracting(People.PeoplePage::last)
+                .containsExactly(false, false, true);
+        assertThat(first.people()).isEmpty();
+        assertThat(third.people()).containsExactly(last);
+    }
+
+    @Test
+    void noPageIsLargerThanAMessageMayBe() {
+        for (var number = 10; number < 10 + Roster.MAX_STEPS; number++) {
+            node.arrives(person(1, number, "n" + number).withRealName("x".repeat(500)));
+        }
+        var found = new ArrayList<Person>();
+
+        People.@Nullable PeoplePage page = null;
+        do {
+            page = find("x*", page == null ? null : page.upTo());
+            assertThat(page.people().size()).isLessThan(90);
+            found.addAll(page.people());
+        } while (!page.last());
+
+        assertThat(found).hasSize(Roster.MAX_STEPS).doesNotHaveDuplicates();
     }
 
     @Test
@@ -130,10 +154,15 @@ class PeopleQuestionsTest {
     }
 
     private List<Person> find(String pattern, boolean operatorsOnly) {
-        node.people.tell(new People.FindPeople(pattern, operatorsOnly, 10, pages.ref()));
+        node.people.tell(new People.FindPeople(null, pattern, operatorsOnly, pages.ref()));
         var page = pages.receiveMessage();
         assertThat(page.last()).isTrue();
         return page.people();
+    }
+
+    private People.PeoplePage find(String pattern, @Nullable PersonId after) {
+        node.people.tell(new People.FindPeople(after, pattern, false, pages.ref()));
+        return pages.receiveMessage();
     }
 
     private List<People.FormerHolder> formerly(String nick, int limit) {

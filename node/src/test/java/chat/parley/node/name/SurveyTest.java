@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.name.FakeNodes.FakeNode;
 import chat.parley.node.person.Person;
+import chat.parley.node.person.PersonId;
 import chat.parley.node.room.Replicas;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.wire.RoomName;
@@ -57,11 +58,36 @@ class SurveyTest {
         ask(10);
 
         answer(one, true, ANN);
-        var question = two.people().expectMessageClass(People.FindPeople.class);
-        question.replyTo().tell(new People.PeoplePage(2, List.of(BOB), false));
-        question.replyTo().tell(new People.PeoplePage(2, List.of(CID), true));
+        answer(two, false, BOB);
+        answer(two, true, CID);
 
         people.expectMessage(new PeopleFound(new Survey.Result<>(List.of(ANN, BOB, CID), true)));
+    }
+
+    @Test
+    void aNodeIsAskedForItsNextPageWhenTheOneBeforeHasCome() {
+        ask(10);
+
+        var first = two.people().expectMessageClass(People.FindPeople.class);
+        two.people().expectNoMessage(Duration.ZERO);
+        first.replyTo().tell(new People.PeoplePage(2, List.of(BOB), new PersonId(2, 7), false));
+
+        assertThat(first.after()).isNull();
+        assertThat(two.people().expectMessageClass(People.FindPeople.class).after())
+                .isEqualTo(new PersonId(2, 7));
+    }
+
+    @Test
+    void roomsAreAskedForAfterTheLastOneOfThePageBefore() {
+        var rooms = testKit.createTestProbe(RoomsFound.class);
+        testKit.spawn(Survey.rooms(nodes, DEADLINE, 10, found -> rooms.ref().tell(new RoomsFound(found))));
+        var first = one.replicas().expectMessageClass(Replicas.ListRooms.class);
+
+        first.replyTo().tell(new Replicas.RoomsPage(1, List.of(room("#blue"), room("#red")), false));
+
+        assertThat(first.after()).isNull();
+        assertThat(one.replicas().expectMessageClass(Replicas.ListRooms.class).after())
+                .isEqualTo(RoomName.of("#red"));
     }
 
     @Test
@@ -96,7 +122,7 @@ class SurveyTest {
 
     @Test
     void aRoomThatSeveralNodesKnowIsToldOnce() {
-        var red = new RoomSummary(RoomName.of("#red"), "#red", 3, "", false, 0, 0);
+        var red = room("#red");
         var rooms = testKit.createTestProbe(RoomsFound.class);
         testKit.spawn(Survey.rooms(nodes, DEADLINE, 10, found -> rooms.ref().tell(new RoomsFound(found))));
 
@@ -121,6 +147,10 @@ class SurveyTest {
         node.people()
                 .expectMessageClass(People.FindPeople.class)
                 .replyTo()
-                .tell(new People.PeoplePage(node.number(), List.of(found), last));
+                .tell(new People.PeoplePage(node.number(), List.of(found), found[found.length - 1].id(), last));
+    }
+
+    private static RoomSummary room(String name) {
+        return new RoomSummary(RoomName.of(name), name, 3, "", false, 0, 0);
     }
 }

@@ -335,7 +335,7 @@ class UserPeopleTest {
         assertThat(find.pattern()).isEqualTo("a*");
         find.replyTo()
                 .tell(new People.PeoplePage(
-                        UserScene.ID.node(), List.of(alice.settle().person()), true));
+                        UserScene.ID.node(), List.of(alice.settle().person()), UserScene.ID, true));
         alice.connection.expect("WHO a*: 1");
         var list = alice.replicas.expectMessageClass(Replicas.ListRooms.class);
         list.replyTo().tell(new Replicas.RoomsPage(UserScene.ID.node(), List.of(), true));

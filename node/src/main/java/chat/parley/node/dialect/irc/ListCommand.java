@@ -4,14 +4,11 @@ import static chat.parley.wire.Numeric.RPL_LIST;
 import static chat.parley.wire.Numeric.RPL_LISTEND;
 import static chat.parley.wire.Numeric.RPL_LISTSTART;
 
+import chat.parley.node.name.Survey;
 import chat.parley.node.room.RoomSummary;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.function.Consumer;
 
-/** LIST (RFC 2812 section 3.2.6; Modern IRC, LIST message and ELIST Parameter). */
+/** LIST, however many rooms there are (SAFELIST; RFC 2812 section 3.2.6; Modern IRC, LIST message and ELIST Parameter). */
 final class ListCommand {
     static final List<Command> ALL = List.of(Command.of(
                     "LIST",
@@ -20,59 +17,39 @@ final class ListCommand {
                     ListCommand::list)
             .costs(4));
 
-    private static final int PIECE_BYTES = 4096;
-
     private ListCommand() {}
 
     private static void list(Call call) {
         var filter = ListFilter.parse(call.param(0, ""));
-        call.exchange().rooms(call.then((List<RoomSummary> rooms) -> {
+        call.exchange().rooms(call.then((Survey.Result<RoomSummary> found) -> {
             var now = call.server().clock().millis();
-            var told = rooms.stream()
+            var told = found.items().stream()
                     .filter(room -> !room.secret() || call.session().rooms().containsKey(room.room()))
-                    .filter(room -> filter.matches(room, now))
-                    .sorted(Comparator.comparing(RoomSummary::room))
-                    .toList();
-            call.paced(new Pieces(told.iterator()));
+                    .filter(room -> filter.matches(room, now));
+            call.numeric(RPL_LISTSTART, "Channel", "Users  Name");
+            call.paced(new LongAnswer<>(told.iterator(), ListCommand::write, replies -> {
+                if (!found.complete()) {
+                    tellIncomplete(call, replies, found.items().size());
+                }
+                replies.numeric(RPL_LISTEND, "End of LIST");
+            }));
         }));
     }
 
-    /** The whole answer, some KiB at a time: however many rooms there are, the send queue is not filled (SAFELIST). */
-    private static final class Pieces implements Iterator<Consumer<Replies>> {
-        private final Iterator<RoomSummary> rooms;
-        private boolean begun;
-        private boolean ended;
+    private static void write(Replies replies, RoomSummary room) {
+        replies.numeric(RPL_LIST, room.displayName(), Integer.toString(room.people()), room.topic());
+    }
 
-        Pieces(Iterator<RoomSummary> rooms) {
-            this.rooms = rooms;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return !ended;
-        }
-
-        @Override
-        public Consumer<Replies> next() {
-            if (ended) {
-                throw new NoSuchElementException("the list has ended");
-            }
-            return this::write;
-        }
-
-        private void write(Replies replies) {
-            if (!begun) {
-                begun = true;
-                replies.numeric(RPL_LISTSTART, "Channel", "Users  Name");
-            }
-            while (rooms.hasNext() && replies.sizeBytes() < PIECE_BYTES) {
-                var room = rooms.next();
-                replies.numeric(RPL_LIST, room.displayName(), Integer.toString(room.people()), room.topic());
-            }
-            if (!rooms.hasNext()) {
-                ended = true;
-                replies.numeric(RPL_LISTEND, "End of LIST");
-            }
-        }
+    private static void tellIncomplete(Call call, Replies replies, int rooms) {
+        var words = rooms >= call.server().config().limits().listedRooms()
+                ? "The network has more rooms than the %d that are looked through: name the ones you want (LIST #room)"
+                : "A node has not answered, so some of its rooms may be missing after these %d: ask again";
+        StandardReply.WARN.write(
+                replies,
+                call.dialect().capabilities(),
+                call.command(),
+                "INCOMPLETE",
+                List.of(),
+                words.formatted(rooms));
     }
 }

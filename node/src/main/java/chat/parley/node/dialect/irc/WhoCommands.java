@@ -4,13 +4,16 @@ import static chat.parley.wire.Numeric.ERR_TOOMANYMATCHES;
 import static chat.parley.wire.Numeric.RPL_ENDOFWHO;
 
 import chat.parley.node.name.Profile;
+import chat.parley.node.name.Survey;
 import chat.parley.node.person.Person;
 import chat.parley.node.room.Member;
 import chat.parley.node.room.RoomView;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pekko.util.ByteString;
 
 /** WHO (RFC 2812 section 3.6.1; IRCv3 whox): who is in a room, who somebody is, who matches. */
 final class WhoCommands {
@@ -52,22 +55,30 @@ final class WhoCommands {
         }
     }
 
-    /** From outside only those who are not invisible, and of a secret room nobody. */
+    /**
+     * From outside only those who are not invisible, and of a secret room nobody. The room's actor only notes who they are: in a large room the answer
+     * is long.
+     */
     private static void inRoom(Call call, RoomName room, Query query) {
         var me = call.session().id();
-        call.look(
-                room,
-                (view, answers) -> {
-                    boolean member = view.member(me) != null;
-                    if (member || RoomAnswers.maySee(view, me)) {
-                        view.members().stream()
-                                .filter(other -> member || !other.person().invisible())
-                                .filter(other -> query.wants(other.person()))
-                                .forEach(other -> query.fields().write(answers.replies(), row(view, other, answers)));
-                    }
-                    query.end(answers.replies());
-                },
-                () -> {});
+        var answers = new RoomAnswers(call.replies(), call.dialect().capabilities());
+        var rows = new ArrayList<WhoFields.Row>();
+        call.exchange()
+                .look(
+                        room,
+                        view -> {
+                            boolean member = view.member(me) != null;
+                            if (member || RoomAnswers.maySee(view, me)) {
+                                view.members().stream()
+                                        .filter(other ->
+                                                member || !other.person().invisible())
+                                        .filter(other -> query.wants(other.person()))
+                                        .forEach(other -> rows.add(row(view, other, answers)));
+                            }
+                            return ByteString.emptyByteString();
+                        },
+                        call.then(() ->
+                                call.paced(new LongAnswer<>(rows.iterator(), query.fields()::write, query::end))));
     }
 
     private static WhoFields.Row row(RoomView view, Member member, RoomAnswers answers) {
@@ -107,15 +118,22 @@ final class WhoCommands {
     private static void matching(Call call, Query query) {
         int limit = call.server().config().limits().surveyResults();
         var pattern = query.asked().equals("0") ? EVERYBODY : query.asked();
-        call.exchange().people(pattern, query.operatorsOnly(), limit, call.then((List<Person> people) -> {
-            people.stream()
+        call.exchange().people(pattern, query.operatorsOnly(), limit, call.then((Survey.Result<Person> found) -> {
+            found.items().stream()
                     .filter(person -> isVisible(call, person))
                     .forEach(person -> query.fields().write(call.replies(), new WhoFields.Row(person)));
-            if (people.size() >= limit) {
-                call.numeric(ERR_TOOMANYMATCHES, query.asked(), "Only the first " + limit + " are told: ask for less");
+            if (!found.complete()) {
+                tellIncomplete(call, query, found.items().size() >= limit);
             }
             query.end(call.replies());
         }));
+    }
+
+    private static void tellIncomplete(Call call, Query query, boolean tooMany) {
+        var words = tooMany
+                ? "Only the first " + call.server().config().limits().surveyResults() + " are told: ask for less"
+                : "A node has not answered, so there may be more: ask again";
+        call.numeric(ERR_TOOMANYMATCHES, query.asked(), words);
     }
 
     /** RFC 2812 section 3.1.5, user mode {@code i}. */

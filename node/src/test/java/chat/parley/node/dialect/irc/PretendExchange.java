@@ -9,6 +9,7 @@ import chat.parley.node.name.People.Claimed;
 import chat.parley.node.name.People.FormerHolder;
 import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
+import chat.parley.node.name.Survey;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.room.HistoryRequest;
@@ -24,6 +25,7 @@ import chat.parley.wire.Glob;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,15 +158,19 @@ record PretendExchange(PretendNode node, IrcClient client) implements Exchange {
     }
 
     @Override
-    public void people(String pattern, boolean operatorsOnly, int limit, Consumer<List<Person>> then) {
+    public void people(String pattern, boolean operatorsOnly, int limit, Consumer<Survey.Result<Person>> then) {
         var glob = Glob.of(pattern);
-        then.accept(node.clients().stream()
+        var found = node.clients().stream()
                 .filter(other -> other.person != null)
                 .map(IrcClient::someone)
                 .filter(person -> person.operator() || !operatorsOnly)
                 .filter(person -> textsOf(person).anyMatch(glob::matches))
-                .limit(limit)
-                .toList());
+                .toList();
+        then.accept(upTo(limit, found));
+    }
+
+    private static <T> Survey.Result<T> upTo(int limit, List<T> all) {
+        return new Survey.Result<>(all.stream().limit(limit).toList(), all.size() <= limit);
     }
 
     private static Stream<String> textsOf(Person person) {
@@ -179,14 +185,15 @@ record PretendExchange(PretendNode node, IrcClient client) implements Exchange {
     }
 
     @Override
-    public void rooms(Consumer<List<RoomSummary>> then) {
+    public void rooms(Consumer<Survey.Result<RoomSummary>> then) {
         var rooms = new ArrayList<>(node.summaries);
         for (var state : node.rooms().values()) {
             if (state.key() instanceof RoomKey.Named named && !state.members().isEmpty()) {
                 rooms.add(summaryOf(named.name(), state));
             }
         }
-        then.accept(rooms);
+        rooms.sort(Comparator.comparing(RoomSummary::room));
+        then.accept(upTo(node.config.limits().listedRooms(), rooms));
     }
 
     private static RoomSummary summaryOf(RoomName name, RoomState state) {

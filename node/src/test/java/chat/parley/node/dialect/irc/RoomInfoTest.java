@@ -119,6 +119,22 @@ class RoomInfoTest {
     }
 
     @Test
+    void aListThatIsNotWholeSaysSo() {
+        var crowded = PretendNode.start("parley.limits.listed-rooms = 2");
+        var dan = crowded.join("dan");
+        dan.send("JOIN #a,#b,#c");
+
+        assertThat(dan.asksAnew("LIST"))
+                .containsExactly(
+                        ":irc.example 321 dan Channel :Users  Name",
+                        ":irc.example 322 dan #a 1 :",
+                        ":irc.example 322 dan #b 1 :",
+                        ":irc.example NOTICE dan :LIST: The network has more rooms than the 2 that are looked through: "
+                                + "name the ones you want (LIST #room)",
+                        ":irc.example 323 dan :End of LIST");
+    }
+
+    @Test
     void listTakesConditions() {
         // Modern IRC, ELIST Parameter: M, N, U, C, T.
         alice.send("JOIN #old,#older");

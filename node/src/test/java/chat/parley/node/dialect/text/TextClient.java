@@ -12,6 +12,7 @@ import chat.parley.node.name.People.Claimed;
 import chat.parley.node.name.People.FormerHolder;
 import chat.parley.node.name.PersonMail;
 import chat.parley.node.name.Profile;
+import chat.parley.node.name.Survey;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.person.PersonId;
@@ -263,12 +264,12 @@ final class TextClient implements Session, Exchange {
     }
 
     @Override
-    public void people(String pattern, boolean operatorsOnly, int limit, Consumer<List<Person>> then) {
+    public void people(String pattern, boolean operatorsOnly, int limit, Consumer<Survey.Result<Person>> then) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void rooms(Consumer<List<RoomSummary>> then) {
+    public void rooms(Consumer<Survey.Result<RoomSummary>> then) {
         throw new UnsupportedOperationException();
     }
 
