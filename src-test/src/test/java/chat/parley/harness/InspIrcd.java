@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's InspIRCd on a free port: a server that we did not write, to prove by what we prove ours with. */
-final class InspIrcd implements AutoCloseable {
+/** Debian's InspIRCd on a free port: a server that we did not write, to prove by what we prove ours with, and our client. */
+public final class InspIrcd implements AutoCloseable {
     private static final String PROGRAM = "/usr/sbin/inspircd";
     private static final int POLL_MILLIS = 50;
     private static final int POLLS = 200;
@@ -23,11 +23,11 @@ final class InspIrcd implements AutoCloseable {
         this.process = process;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(Path.of(PROGRAM));
     }
 
-    static InspIrcd start(Path folder) {
+    public static InspIrcd start(Path folder) {
         int port = Ports.free();
         try {
             Path config = Files.writeString(folder.resolve("inspircd.conf"), config(folder, port));
@@ -47,7 +47,7 @@ final class InspIrcd implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 

@@ -109,7 +109,9 @@ class ClientsTest {
 
             terminal.enter("hello from us");
             ann.expect(message(nick, room, "hello from us"));
-            terminal.await("[You]");
+            terminal.await(
+                    "the line, taken by the server",
+                    screen -> screen.contains(nick + "  hello from us") && !screen.contains("⋯"));
             ann.say(room, "hello to you");
             terminal.await("hello to you");
             terminal.enter("q");

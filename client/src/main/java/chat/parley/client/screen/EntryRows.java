@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryRows implements Happening.Visitor<AttributedString> {
     private static final int TIME_COLUMNS = 5;
+    private static final int WORD_INDENT = TIME_COLUMNS + 4;
     private static final int NARROW_COLUMNS = 46;
     private static final int SPACIOUS_COLUMNS = 72;
 
@@ -52,7 +53,25 @@ final class EntryRows implements Happening.Visitor<AttributedString> {
     /** @param before the one before by the same sender, who goes on; null where somebody begins */
     List<AttributedString> rows(Entry entry, @Nullable Happening before) {
         AttributedString sender = before != null ? AttributedString.EMPTY : sender(entry.happening());
-        return lay(stamp(entry, before), sender, text(entry));
+        return isWord(entry.happening())
+                ? layWord(stamp(entry, before), sender, text(entry))
+                : lay(stamp(entry, before), sender, text(entry));
+    }
+
+    /** Whether it is a word of the program or the server, and nobody's. */
+    static boolean isWord(Happening happening) {
+        return happening instanceof Told || happening instanceof LinkTold || happening instanceof Problem;
+    }
+
+    /** Words may be long tables; they have the whole width. */
+    private List<AttributedString> layWord(AttributedString stamp, AttributedString sign, AttributedString text) {
+        List<AttributedString> rows = new ArrayList<>();
+        for (AttributedString line : Text.wrap(text, Math.max(4, columns - WORD_INDENT))) {
+            AttributedString head =
+                    rows.isEmpty() ? join(stamp, styled(" "), Text.fit(sign, 3)) : styled(" ".repeat(WORD_INDENT));
+            rows.add(join(head, line));
+        }
+        return rows;
     }
 
     /** A minute is said once. */
@@ -100,7 +119,7 @@ final class EntryRows implements Happening.Visitor<AttributedString> {
         AttributedString row =
                 lay(styled(time.format(at), Role.TIME), aside(sign), styled("")).get(0);
         AttributedStringBuilder note = new AttributedStringBuilder().append(row);
-        note.append(nickColumns == 0 ? " " : "").append(text);
+        note.append(text);
         return Text.cut(note.toAttributedString(), columns);
     }
 

@@ -7,6 +7,7 @@ import chat.parley.client.model.Happening.Joined;
 import chat.parley.client.model.Happening.Kind;
 import chat.parley.client.model.Happening.Left;
 import chat.parley.client.model.Happening.Said;
+import chat.parley.client.model.Happening.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class MessageRows {
     /** A pause after which the sender's name is repeated. */
     private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private static final int NAMES_OF_A_FOLD = 50;
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -132,8 +135,20 @@ final class MessageRows {
     private boolean goesOn(int index) {
         return index > 0
                 && !hasLineAbove(index)
-                && entry(index).happening() instanceof Said said
-                && entry(index - 1).happening() instanceof Said before
+                && (isSameVoice(entry(index - 1).happening(), entry(index).happening())
+                        || isSameAnswer(
+                                entry(index - 1).happening(), entry(index).happening()));
+    }
+
+    private static boolean isSameAnswer(Happening before, Happening happening) {
+        return before instanceof Told
+                && happening instanceof Told
+                && before.at().plusSeconds(1).isAfter(happening.at());
+    }
+
+    private static boolean isSameVoice(Happening one, Happening other) {
+        return other instanceof Said said
+                && one instanceof Said before
                 && said.kind() == Kind.MESSAGE
                 && before.kind() == Kind.MESSAGE
                 && said.sender().equals(before.sender())
@@ -156,9 +171,10 @@ final class MessageRows {
         text.append(drawing.aside(joined.isEmpty() ? "" : joined.size() + " joined" + (left.isEmpty() ? "" : ", ")));
         text.append(drawing.aside(left.isEmpty() ? "" : left.size() + " left"));
         joined.addAll(left);
-        text.append(drawing.aside(": "));
-        for (int i = 0; i < joined.size() && i < 50; i++) {
-            text.append(drawing.aside(i == 0 ? "" : ", ")).append(drawing.name(joined.get(i)));
+        String separator = ": ";
+        for (String nick : joined.stream().distinct().limit(NAMES_OF_A_FOLD).toList()) {
+            text.append(drawing.aside(separator)).append(drawing.name(nick));
+            separator = ", ";
         }
         return drawing.note(entry(end - 1).happening().at(), "⇄", text.toAttributedString());
     }

@@ -49,12 +49,12 @@ final class RichText {
         }
         AttributedStringBuilder linked = new AttributedStringBuilder();
         Matcher links = LINK.matcher(text);
-        int end = 0;
+        int copied = 0;
         while (links.find()) {
-            linked.append(text, end, links.start()).append(links.group(), link);
-            end = links.end();
+            linked.append(text, copied, links.start()).append(links.group(), link);
+            copied = links.end();
         }
-        return linked.append(text, end, text.length()).toAttributedString();
+        return linked.append(text, copied, text.length()).toAttributedString();
     }
 
     private AttributedString read(String text) {

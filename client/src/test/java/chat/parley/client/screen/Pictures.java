@@ -13,20 +13,28 @@ import java.nio.file.Path;
  */
 final class Pictures {
     private static final Path FOLDER = Path.of("src/test/resources/pictures");
+    private static final Path DOCS = Path.of("../docs/pictures");
     private static final boolean DRAWS = "draw".equals(System.getProperty("parley.pictures"));
 
     private Pictures() {}
 
+    /** A screen as text. */
     static void assertLooksLike(String name, String picture) {
-        Path file = FOLDER.resolve(name + ".txt");
+        assertKept(FOLDER.resolve(name + ".txt"), picture + "\n");
+    }
+
+    /** A screen in colours, as the documentation shows it. */
+    static void assertShown(String name, String svg) {
+        assertKept(DOCS.resolve(name + ".svg"), svg);
+    }
+
+    private static void assertKept(Path file, String picture) {
         try {
             if (DRAWS) {
-                Files.createDirectories(FOLDER);
-                Files.writeString(file, picture + "\n");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, picture);
             }
-            assertThat(picture)
-                    .as("the picture " + file)
-                    .isEqualTo(Files.readString(file).stripTrailing());
+            assertThat(picture).as("the picture " + file).isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

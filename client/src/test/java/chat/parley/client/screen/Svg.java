@@ -8,27 +8,48 @@ final class Svg {
     private static final double CELL_WIDTH = 8.4;
     private static final int CELL_HEIGHT = 18;
     private static final int MARGIN = 12;
-    private static final int GROUND = 0x16181D;
-    private static final int INK = 0xD4D7DD;
 
-    private Svg() {}
+    /** A terminal's own colours. */
+    enum Ground {
+        DARK(0x16181D, 0xD4D7DD),
+        LIGHT(0xFBFBF9, 0x26282C);
 
-    static String of(ScreenTerminal screen) {
+        private final int ground;
+        private final int ink;
+
+        Ground(int ground, int ink) {
+            this.ground = ground;
+            this.ink = ink;
+        }
+    }
+
+    private final Ground own;
+    private final StringBuilder svg = new StringBuilder();
+
+    private Svg(Ground own) {
+        this.own = own;
+    }
+
+    static String of(ScreenTerminal screen, Ground own) {
+        return new Svg(own).draw(screen);
+    }
+
+    private String draw(ScreenTerminal screen) {
         int columns = screen.getColumns();
         int rows = screen.getRows();
         long[] cells = new long[columns * rows];
         screen.dump(cells, new int[2]);
         double width = columns * CELL_WIDTH + 2 * MARGIN;
         int height = rows * CELL_HEIGHT + 2 * MARGIN;
-        StringBuilder svg = new StringBuilder("""
+        svg.append("""
                 <svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%d" viewBox="0 0 %.0f %d">
                 <rect width="100%%" height="100%%" rx="8" fill="%s"/>
                 <g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" xml:space="preserve">
-                """.formatted(width, height, width, height, hex(GROUND)));
+                """.formatted(width, height, width, height, hex(own.ground)));
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; ) {
                 int end = sameStyle(cells, row * columns, column, columns);
-                run(svg, cells, row, column, end, columns);
+                run(cells, row, column, end, columns);
                 column = end;
             }
         }
@@ -53,7 +74,7 @@ final class Svg {
         return WCWidth.wcwidth(ScreenTerminal.cellCodePoint(cell)) > 1;
     }
 
-    private static void run(StringBuilder svg, long[] cells, int row, int start, int end, int columns) {
+    private void run(long[] cells, int row, int start, int end, int columns) {
         long first = cells[row * columns + start];
         StringBuilder text = new StringBuilder();
         for (int column = start; column < end; column++) {
@@ -63,12 +84,12 @@ final class Svg {
             }
         }
         boolean inverse = ScreenTerminal.cellInverse(first);
-        int ink = ScreenTerminal.cellHasForeground(first) ? rgb(ScreenTerminal.cellForeground(first)) : INK;
-        int ground = ScreenTerminal.cellHasBackground(first) ? rgb(ScreenTerminal.cellBackground(first)) : GROUND;
+        int ink = ScreenTerminal.cellHasForeground(first) ? rgb(ScreenTerminal.cellForeground(first)) : own.ink;
+        int ground = ScreenTerminal.cellHasBackground(first) ? rgb(ScreenTerminal.cellBackground(first)) : own.ground;
         double x = MARGIN + start * CELL_WIDTH;
         double width = (end - start) * CELL_WIDTH;
         int y = MARGIN + row * CELL_HEIGHT;
-        if (inverse || ground != GROUND) {
+        if (inverse || ground != own.ground) {
             svg.append("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n"
                     .formatted(x, y, width, CELL_HEIGHT, hex(inverse ? ink : ground)));
         }
