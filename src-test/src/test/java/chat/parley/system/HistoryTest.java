@@ -66,6 +66,21 @@ class HistoryTest {
     }
 
     @Test
+    void whatWasTakenBackIsNotRead() {
+        annSays(3);
+        try (var eve = away()) {
+            ann.send("CAP REQ draft/message-redaction");
+            ann.send("REDACT " + room + " " + said.get(1).tags().get("msgid") + " :oops");
+            ann.expect(command("REDACT"));
+            eve.sync();
+
+            assertThat(history(eve, "LATEST", "*"))
+                    .extracting(HistoryTest::whole)
+                    .containsExactlyElementsOf(wholeOf(List.of(said.get(0), said.get(2))));
+        }
+    }
+
+    @Test
     void aRoomThatOneIsNotInCannotBeRead() {
         annSays(1);
         try (var eve =

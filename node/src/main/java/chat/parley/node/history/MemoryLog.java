@@ -3,6 +3,7 @@ package chat.parley.node.history;
 import chat.parley.node.room.Entry;
 import chat.parley.node.room.HistoryQuery;
 import chat.parley.node.room.MessageLog;
+import chat.parley.node.room.RoomEvent;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomSettings;
 import java.time.Clock;
@@ -82,10 +83,23 @@ public final class MemoryLog implements MessageLog {
         }
 
         synchronized void add(List<Entry> batch, int bound) {
-            entries.addAll(batch);
+            for (var entry : batch) {
+                entries.add(entry);
+                if (entry.event() instanceof RoomEvent.Redacted redacted) {
+                    erase(redacted.seq());
+                }
+            }
             while (entries.size() > bound) {
                 entries.removeFirst();
             }
+        }
+
+        private void erase(long seq) {
+            var kept = entries.stream()
+                    .map(entry -> entry.seq() == seq ? entry.with(new RoomEvent.Erased()) : entry)
+                    .toList();
+            entries.clear();
+            entries.addAll(kept);
         }
 
         synchronized List<Entry> from(long fromSeq, int limit) {

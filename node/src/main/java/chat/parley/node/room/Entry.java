@@ -22,7 +22,7 @@ public record Entry(
         @Nullable String label,
         RoomEvent event) {
     /** The same place with the event put differently. */
-    Entry with(RoomEvent other) {
+    public Entry with(RoomEvent other) {
         return other == event ? this : new Entry(epoch, seq, timeMillis, author, request, label, other);
     }
 }

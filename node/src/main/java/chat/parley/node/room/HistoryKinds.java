@@ -10,7 +10,7 @@ public enum HistoryKinds {
         }
     },
 
-    /** Everything that members saw happen in its place: also messages of tags alone, JOIN, PART, KICK, TOPIC and MODE. */
+    /** Everything that members saw happen in its place: also messages of tags alone, JOIN, PART, KICK, TOPIC, MODE and REDACT. */
     SEEN {
         @Override
         public boolean includes(RoomEvent event) {
@@ -19,7 +19,8 @@ public enum HistoryKinds {
                     || event instanceof RoomEvent.Parted
                     || event instanceof RoomEvent.Kicked
                     || event instanceof RoomEvent.TopicChanged
-                    || event instanceof RoomEvent.ModesChanged;
+                    || event instanceof RoomEvent.ModesChanged
+                    || event instanceof RoomEvent.Redacted;
         }
     };
 

@@ -19,7 +19,7 @@ public interface MessageLog {
     CompletionStage<Opened> open(RoomKey room, long atLeastEpoch);
 
     /**
-     * Keeps a batch, all of it or nothing. A failure, {@link Fenced} among them, tells nothing about what follows: the room ends and recovers.
+     * Keeps a batch, all of it or nothing; what a {@link RoomEvent.Redacted} of it names becomes {@link RoomEvent.Erased} with it. A failure, {@link Fenced} among them, tells nothing about what follows: the room ends and recovers.
      *
      * @param entries of one epoch, in order, without holes, following on what was appended before
      * @param state what the room is after the last of them, where that is not told by messages alone; {@code null}: as before

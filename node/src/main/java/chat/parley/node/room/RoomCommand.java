@@ -2,6 +2,7 @@ package chat.parley.node.room;
 
 import chat.parley.node.person.Identity;
 import chat.parley.node.person.Person;
+import chat.parley.node.person.PersonId;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import chat.parley.wire.Tags;
@@ -59,6 +60,14 @@ public sealed interface RoomCommand {
 
     /** Let somebody in whom the modes would keep out (section 3.2.7); the invited is told by the inviter's user actor. */
     record Invite(Identity author, Identity target) implements RoomCommand {}
+
+    /**
+     * Take something back that was said (IRCv3 message-redaction).
+     *
+     * @param epoch with {@code seq} the place of the message
+     * @param sayer who said it, as the asking person's node has read it
+     */
+    record Redact(Identity author, long epoch, long seq, PersonId sayer, String reason) implements RoomCommand {}
 
     /** Takes the place of a request whose deadline passed, so that the numbers have no gap. Changes nothing. */
     record Skip() implements RoomCommand {}

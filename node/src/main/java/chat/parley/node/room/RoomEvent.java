@@ -51,6 +51,12 @@ public sealed interface RoomEvent {
     /** An operator's invitation opens a room that is invite-only to the invited, once (RFC 2811 section 4.2.2). */
     record Invited(Identity by, Identity who) implements RoomEvent {}
 
+    /** What was said there has been taken back: its text is kept nowhere any more, and its place is {@link Erased}. */
+    record Redacted(Identity by, long epoch, long seq, String reason) implements RoomEvent {}
+
+    /** Stands where something was said that is gone: the order has no holes. Shown to nobody. */
+    record Erased() implements RoomEvent {}
+
     /**
      * A member's connection or node has ended. Not shown by replicas: the people actors tell each receiver once, however many rooms are shared.
      */

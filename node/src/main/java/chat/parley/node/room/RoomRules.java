@@ -57,6 +57,9 @@ public final class RoomRules {
         if (command instanceof RoomCommand.Invite invite) {
             return invite(state, member, invite);
         }
+        if (command instanceof RoomCommand.Redact redact) {
+            return redact(member, redact);
+        }
         throw new IllegalStateException("no rule for " + command.getClass().getName() + ": add one");
     }
 
@@ -151,6 +154,14 @@ public final class RoomRules {
                 ? new Decision.Refused(
                         Refusal.TARGET_ALREADY_HERE, invite.target().nick().text())
                 : new Decision.Happens(new RoomEvent.Invited(invite.author(), invite.target()));
+    }
+
+    /** Who has said it may, as long as they are connected; operators may in their room. */
+    private static Decision redact(Member member, RoomCommand.Redact redact) {
+        return redact.sayer().equals(member.person().id()) || member.roles().has(Role.OPERATOR)
+                ? new Decision.Happens(
+                        new RoomEvent.Redacted(redact.author(), redact.epoch(), redact.seq(), redact.reason()))
+                : refused(Refusal.NEEDS_OPERATOR);
     }
 
     private static boolean isOperator(RoomState state, PersonId id) {

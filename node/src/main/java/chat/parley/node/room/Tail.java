@@ -16,7 +16,9 @@ final class Tail {
         this.maxEntries = maxEntries;
     }
 
-    /** Adds the next event. After a jump (a snapshot came between) what is older is forgotten. */
+    /**
+     * Adds the next event. After a jump (a snapshot came between) what is older is forgotten. What the event takes back is not held any longer.
+     */
     void add(Entry entry) {
         var last = entries.peekLast();
         if (last != null && last.seq() + 1 != entry.seq()) {
@@ -26,6 +28,17 @@ final class Tail {
             entries.removeFirst();
         }
         entries.addLast(entry);
+        if (entry.event() instanceof RoomEvent.Redacted redacted) {
+            erase(redacted.seq());
+        }
+    }
+
+    private void erase(long seq) {
+        var kept = entries.stream()
+                .map(entry -> entry.seq() == seq ? entry.with(new RoomEvent.Erased()) : entry)
+                .toList();
+        entries.clear();
+        entries.addAll(kept);
     }
 
     /** A snapshot comes: what is held would have a hole after it. */

@@ -35,6 +35,9 @@ final class Weight {
         if (event instanceof RoomEvent.TopicChanged changed) {
             return RECORD_BYTES + of(changed.topic());
         }
+        if (event instanceof RoomEvent.Redacted redacted) {
+            return 2 * RECORD_BYTES + of(redacted.reason());
+        }
         if (event instanceof RoomEvent.Parted parted) {
             return RECORD_BYTES + of(parted.reason());
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class RoomPropertiesTest {
     private static final Long REPLAYED = Long.getLong("parley.seed");
-    private static final int RUNS = 30;
+    private static final int RUNS = 40;
     private static final int STEPS = 300;
     private static final RoomKey KEY = RoomKey.of(RoomName.of("#lobby"));
 

@@ -92,13 +92,16 @@ final class RoomTraffic {
     private Step hear() {
         var index = random.nextInt(people.size());
         var person = people.get(index);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(8)) {
             case 0 -> {
                 people.set(index, person(any(NICKS).text(), new PersonId(any(NODES), 100 + seq)));
                 return told(List.of(), List.of(person.id()), new RoomEvent.Left(person.id()));
             }
             case 1 -> {
                 return told(List.of(), List.of(), new RoomEvent.Restored(person, new Roles(random.nextInt(4))));
+            }
+            case 7 -> {
+                return told(List.of(), List.of(), new RoomEvent.Erased());
             }
             default -> {
                 var changed = random.nextBoolean() ? person.withNick(any(NICKS)) : person.withAway("tea");
@@ -131,9 +134,10 @@ final class RoomTraffic {
                         RoomName.of(key.entityId()),
                         random.nextInt(3) > 0 ? state.modes().key() : any(ARGUMENTS));
             case 3 -> new RoomCommand.Part("bye");
-            case 4, 5 -> new RoomCommand.Say(who, any(List.of(SayKind.values())), "hi", null, Tags.NONE);
+            case 4 -> new RoomCommand.Say(who, any(List.of(SayKind.values())), "hi", null, Tags.NONE);
             case 6 -> new RoomCommand.SetTopic(who, any(List.of("", "tea", "coffee")));
             case 7 -> new RoomCommand.Kick(who, any(NICKS), "out");
+            case 5 -> new RoomCommand.Redact(who, 1, 1, any(people).id(), "oops");
             case 8 -> new RoomCommand.Invite(who, any(people).identity());
             default ->
                 new RoomCommand.ChangeModes(

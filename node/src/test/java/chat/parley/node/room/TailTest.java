@@ -21,6 +21,17 @@ class TailTest {
     }
 
     @Test
+    void whatWasTakenBackIsHeldNoLonger() {
+        add(1, 2, 3);
+        var redacted = new RoomEvent.Redacted(RoomScenario.person("alice").identity(), 1, 2, "");
+
+        tail.add(new Entry(1, 4, 0, null, 0, null, redacted));
+
+        assertThat(tail.all()).extracting(Entry::seq).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(tail.find(2)).extracting(Entry::event).isEqualTo(new RoomEvent.Erased());
+    }
+
+    @Test
     void whatComesAfterAPlaceIsTold() {
         add(1, 2, 3, 4);
 

@@ -19,7 +19,8 @@ enum Capability {
     STANDARD_REPLIES("standard-replies", 1 << 11),
     USERHOST_IN_NAMES("userhost-in-names", 1 << 12),
     CHATHISTORY("draft/chathistory", 1 << 13),
-    EVENT_PLAYBACK("draft/event-playback", 1 << 14);
+    EVENT_PLAYBACK("draft/event-playback", 1 << 14),
+    MESSAGE_REDACTION("draft/message-redaction", 1 << 15);
 
     private final String wireName;
     private final int bit;

@@ -12,6 +12,7 @@ final class CommandTable {
             RegistrationCommands.ALL,
             MessageCommands.ALL,
             HistoryCommands.ALL,
+            RedactCommand.ALL,
             RoomCommands.ALL,
             MembershipCommands.ALL,
             ModeCommand.ALL,

@@ -4,6 +4,7 @@ import static chat.parley.node.dialect.irc.Capability.AWAY_NOTIFY;
 import static chat.parley.node.dialect.irc.Capability.ECHO_MESSAGE;
 import static chat.parley.node.dialect.irc.Capability.EXTENDED_JOIN;
 import static chat.parley.node.dialect.irc.Capability.INVITE_NOTIFY;
+import static chat.parley.node.dialect.irc.Capability.MESSAGE_REDACTION;
 import static chat.parley.node.dialect.irc.Capability.MESSAGE_TAGS;
 import static chat.parley.node.dialect.irc.Capability.MULTI_PREFIX;
 import static chat.parley.node.dialect.irc.Capability.SERVER_TIME;
@@ -32,6 +33,7 @@ record IrcEncoder(String server, Capabilities capabilities) implements RoomEncod
             ECHO_MESSAGE,
             EXTENDED_JOIN,
             INVITE_NOTIFY,
+            MESSAGE_REDACTION,
             MESSAGE_TAGS,
             MULTI_PREFIX,
             SERVER_TIME,

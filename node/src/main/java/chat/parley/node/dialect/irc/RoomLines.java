@@ -5,6 +5,7 @@ import static chat.parley.wire.Numeric.RPL_INVITING;
 import chat.parley.node.person.Identity;
 import chat.parley.node.person.Person;
 import chat.parley.node.room.Entry;
+import chat.parley.node.room.MessageId;
 import chat.parley.node.room.ModeChange;
 import chat.parley.node.room.Role;
 import chat.parley.node.room.Roles;
@@ -79,6 +80,9 @@ final class RoomLines {
         }
         if (event instanceof RoomEvent.Kicked kicked) {
             return kicked(kicked);
+        }
+        if (event instanceof RoomEvent.Redacted redacted) {
+            return capabilities.has(Capability.MESSAGE_REDACTION) ? redacted(redacted) : NONE;
         }
         if (event instanceof RoomEvent.TopicChanged changed) {
             return line(changed.by(), "TOPIC", name(), changed.topic());
@@ -155,6 +159,16 @@ final class RoomLines {
     private byte[] inviting(RoomEvent.Invited invited) {
         lines.plainNumeric(RPL_INVITING, invited.who().nick().text(), name());
         return lines.take();
+    }
+
+    /** IRCv3 message-redaction, Command: only for those who have negotiated it. */
+    private byte[] redacted(RoomEvent.Redacted redacted) {
+        var id = MessageId.of(room.key(), redacted.epoch(), redacted.seq());
+        if (redacted.reason().isEmpty()) {
+            lines.fromWords(redacted.by().hostmask(), time, "REDACT", name(), id);
+            return lines.take();
+        }
+        return line(redacted.by(), "REDACT", name(), id, redacted.reason());
     }
 
     private byte[] modes(RoomEvent.ModesChanged changed) {
