@@ -2,6 +2,8 @@ package chat.parley.client;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.parley.client.connection.Access;
+import chat.parley.client.connection.Dialer;
 import chat.parley.client.connection.ServerAddress;
 import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
@@ -127,8 +129,8 @@ final class Chat implements Callable<Integer> {
     private int run(List<ServerAddress> addresses, Preferences preferences, View view, Timing timing) {
         String name = nick == null ? legalNick(System.getProperty("user.name", "")) : nick.text();
         List<String> wanted = rooms.isEmpty() ? List.of(DEFAULT_ROOM) : rooms;
-        return new Loop(new ChatModel(addresses, name, wanted, preferences, InstantSource.system()), view, timing)
-                .run();
+        ChatModel model = new ChatModel(addresses, name, wanted, preferences, InstantSource.system());
+        return new Loop(model, view, new Dialer(timing, Access.OPEN)).run();
     }
 
     /** Picocli takes a positional parameter that does not convert for one too many, and does not tell why. */

@@ -3,8 +3,8 @@ package chat.parley.client;
 import chat.parley.client.command.Typing;
 import chat.parley.client.connection.Connection;
 import chat.parley.client.connection.ConnectionEvent;
+import chat.parley.client.connection.Dialer;
 import chat.parley.client.connection.Plan;
-import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Effect;
 import chat.parley.client.model.ExitCode;
@@ -33,7 +33,7 @@ final class Loop {
     private final ChatModel model;
     private final Typing typing;
     private final View view;
-    private final Timing timing;
+    private final Dialer dialer;
 
     // Mutable state
     private long tickedAtMillis = System.nanoTime() / 1_000_000;
@@ -42,10 +42,10 @@ final class Loop {
     private @Nullable Prompt shownPrompt;
     private @Nullable Integer exitCode;
 
-    Loop(ChatModel model, View view, Timing timing) {
+    Loop(ChatModel model, View view, Dialer dialer) {
         this.model = model;
         this.view = view;
-        this.timing = timing;
+        this.dialer = dialer;
         this.typing = new Typing(model, view.isAttended());
     }
 
@@ -138,7 +138,7 @@ final class Loop {
     }
 
     private void connect(Plan plan) {
-        connection = Connection.open(plan, timing, event -> put(() -> onEvent(event)));
+        connection = dialer.open(plan, event -> put(() -> onEvent(event)));
     }
 
     private void close() {

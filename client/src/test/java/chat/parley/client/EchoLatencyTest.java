@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.client.ScriptedServer.Peer;
+import chat.parley.client.connection.Access;
+import chat.parley.client.connection.Dialer;
 import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Preferences;
@@ -65,7 +67,7 @@ class EchoLatencyTest {
         ChatModel model = new ChatModel(
                 List.of(server.address()), "alice", List.of("#lobby"), Preferences.FULL, InstantSource.system());
         FullScreen view = new FullScreen(terminal, Look.DEFAULT, Alerts.Settings.of(Map.of()), ZoneOffset.UTC);
-        client = new Thread(() -> new Loop(model, view, Timing.ATTENDED).run(), "client");
+        client = new Thread(() -> new Loop(model, view, new Dialer(Timing.ATTENDED, Access.OPEN)).run(), "client");
     }
 
     @BeforeEach

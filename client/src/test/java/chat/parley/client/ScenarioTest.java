@@ -165,7 +165,7 @@ class ScenarioTest {
         Scenario alice = Scenario.online("#lobby").lose("Connection reset");
 
         assertThat(alice.effects())
-                .containsExactly(new Effect.Connect(new Plan(List.of(NODE_2, NODE_1), "alice", true, 0)));
+                .containsExactly(new Effect.Connect(new Plan(List.of(NODE_2, NODE_1), "alice", true, 0, false)));
         assertThat(alice.prompt()).isEqualTo(new Prompt("alice", "#lobby", "reconnecting"));
     }
 
@@ -179,7 +179,8 @@ class ScenarioTest {
 
         assertThat(alice.shown())
                 .containsExactly(
-                        "-- the connection was lost (Connection reset); no server answers yet: node-2:6667: Connection refused",
+                        "-- the connection was lost (Connection reset); no server answers yet: node-2:6667: Connection"
+                                + " refused",
                         "!! not sent: \"anybody?\": there is no connection to a server",
                         "-- now on node-2:6667");
     }
@@ -337,7 +338,8 @@ class ScenarioTest {
 
         assertThat(alice.shown())
                 .containsExactly(
-                        "!! no server could be reached: node-1:6667 (Connection refused), node-2:6667 (no answer within 5.0 s)");
+                        "!! no server could be reached: node-1:6667 (Connection refused), node-2:6667 (no answer"
+                                + " within 5.0 s)");
         assertThat(alice.effects()).last().isEqualTo(new Effect.Leave(ExitCode.UNREACHABLE));
     }
 

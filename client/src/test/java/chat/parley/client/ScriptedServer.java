@@ -36,6 +36,11 @@ public final class ScriptedServer implements Closeable {
         return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     }
 
+    /** Takes over a socket that listens already, such as one that speaks TLS. */
+    public static ScriptedServer on(ServerSocket listener) throws IOException {
+        return new ScriptedServer(listener);
+    }
+
     /** An address where nothing listens. */
     public static ServerAddress nowhere() throws IOException {
         try (ScriptedServer gone = start()) {

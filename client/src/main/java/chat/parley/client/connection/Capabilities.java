@@ -1,7 +1,9 @@
 package chat.parley.client.connection;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The IRCv3 capabilities that this client makes use of. */
@@ -44,12 +46,30 @@ public final class Capabilities {
 
     /** The names in a list of capabilities, without their values. */
     public static Set<String> namesOf(String capabilities) {
-        Set<String> names = new LinkedHashSet<>();
+        return valuesOf(capabilities).keySet();
+    }
+
+    /** Each capability of a list with its value, which is empty where there is none. */
+    static Map<String, String> valuesOf(String capabilities) {
+        Map<String, String> values = new LinkedHashMap<>();
         for (String capability : capabilities.trim().split(" +", -1)) {
             int equals = capability.indexOf('=');
-            names.add(equals < 0 ? capability : capability.substring(0, equals));
+            values.put(
+                    equals < 0 ? capability : capability.substring(0, equals),
+                    equals < 0 ? "" : capability.substring(equals + 1));
         }
-        names.remove("");
-        return names;
+        values.remove("");
+        return values;
+    }
+
+    /** The port where TLS is wanted, of a value of {@code sts} such as {@code "port=6697,duration=300"}; 0 for none. */
+    static int tlsPort(String sts) {
+        for (String token : sts.split(",", -1)) {
+            if (token.matches("port=[0-9]{1,5}")) {
+                int port = Integer.parseInt(token.substring("port=".length()));
+                return port <= 65535 ? port : 0;
+            }
+        }
+        return 0;
     }
 }

@@ -13,7 +13,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,9 @@ public final class Connection implements Closeable {
     private static final int SPREAD_MILLIS = 100;
 
     private final Plan plan;
+    private final Dialer dialer;
     private final Timing timing;
+    private final Waiting waiting;
     private final Consumer<ConnectionEvent> events;
     private final Thread thread;
 
@@ -37,19 +38,18 @@ public final class Connection implements Closeable {
     private volatile @Nullable LineSocket socket;
     private volatile boolean closed;
 
-    private Connection(Plan plan, Timing timing, Consumer<ConnectionEvent> events) {
+    Connection(Plan plan, Dialer dialer, Consumer<ConnectionEvent> events) {
         this.plan = plan;
-        this.timing = timing;
+        this.dialer = dialer;
+        this.timing = dialer.timing();
+        this.waiting = dialer.waiting();
         this.events = events;
         this.thread = new Thread(this::run, "parley-read");
         thread.setDaemon(true);
     }
 
-    /** Starts at once. The consumer may block; then the server is not read from until it is done. */
-    public static Connection open(Plan plan, Timing timing, Consumer<ConnectionEvent> events) {
-        Connection connection = new Connection(plan, timing, events);
-        connection.thread.start();
-        return connection;
+    void start() {
+        thread.start();
     }
 
     /** Never waits. What is sent to a server that is gone is dropped; that it is gone is told. */
@@ -80,32 +80,31 @@ public final class Connection implements Closeable {
     }
 
     private void search() throws InterruptedException {
-        Backoff backoff =
-                new Backoff(timing.firstDelayMillis(), timing.longestDelayMillis(), ThreadLocalRandom.current());
-        long giveUpAt = nowMillis() + (plan.again() ? timing.giveUpMillis() : 0);
+        Backoff backoff = new Backoff(timing.firstDelayMillis(), timing.longestDelayMillis(), dialer.random());
+        long giveUpAt = waiting.nowMillis() + (plan.again() ? timing.giveUpMillis() : 0);
         List<Failure> failures = new ArrayList<>();
-        Thread.sleep(firstDelayMillis());
+        waiting.sleep(firstDelayMillis());
         for (boolean first = true; ; first = false) {
             failures.clear();
             if (round(failures) || closed) {
                 return;
             }
             long delayMillis = backoff.nextMillis();
-            if (nowMillis() + delayMillis > giveUpAt) {
+            if (waiting.nowMillis() + delayMillis > giveUpAt) {
                 events.accept(new Unreachable(List.copyOf(failures)));
                 return;
             }
             if (first) {
                 events.accept(new StillTrying(reasons(failures)));
             }
-            Thread.sleep(delayMillis);
+            waiting.sleep(delayMillis);
         }
     }
 
     /** The people of a node that died come back a little apart from each other. */
     private long firstDelayMillis() {
         long delayMillis = plan.delayMillis();
-        return plan.again() ? delayMillis + ThreadLocalRandom.current().nextLong(delayMillis / 2 + SPREAD_MILLIS) : 0;
+        return plan.again() ? delayMillis + dialer.random().nextLong(delayMillis / 2 + SPREAD_MILLIS) : 0;
     }
 
     /** Tries each address once; false when none was of use. */
@@ -114,25 +113,35 @@ public final class Connection implements Closeable {
             if (closed) {
                 return false;
             }
-            try (LineSocket lines = LineSocket.open(server, timing.connectMillis())) {
-                socket = lines;
-                if (stay(server, lines, failures)) {
-                    return true;
-                }
-            } catch (IOException e) {
-                failures.add(new Failure(server, reason(e)));
+            if (visit(server, failures)) {
+                return true;
             }
         }
         return false;
     }
 
     /** @return whether the search is over */
+    private boolean visit(ServerAddress server, List<Failure> failures) {
+        try (LineSocket lines = LineSocket.open(server, timing.connectMillis(), dialer.tls())) {
+            socket = lines;
+            return stay(server, lines, failures);
+        } catch (IOException e) {
+            failures.add(new Failure(server, reason(e)));
+            return false;
+        }
+    }
+
+    /** @return whether the search is over */
     private boolean stay(ServerAddress server, LineSocket lines, List<Failure> failures) throws IOException {
-        Outcome outcome = register(lines);
+        Outcome outcome = register(server, lines);
         if (outcome instanceof Outcome.Accepted accepted) {
-            events.accept(new Registered(server, accepted.nick(), accepted.capabilities()));
+            events.accept(new Registered(server, accepted.nick(), accepted.account(), accepted.capabilities()));
             events.accept(new Lost(server, listen(lines)));
             return true;
+        }
+        if (outcome instanceof Outcome.WantsTls secure) {
+            lines.close();
+            return visit(new ServerAddress(server.host(), secure.port(), true), failures);
         }
         String reason = ((Outcome.Denied) outcome).reason();
         if (plan.again()) {
@@ -143,8 +152,8 @@ public final class Connection implements Closeable {
         return true;
     }
 
-    private Outcome register(LineSocket lines) throws IOException {
-        Registration registration = new Registration(plan.nick(), plan.again(), timing);
+    private Outcome register(ServerAddress server, LineSocket lines) throws IOException {
+        Registration registration = new Registration(plan, server, timing, dialer.access());
         registration.opening().forEach(lines::send);
         long startMillis = nowMillis();
         while (true) {

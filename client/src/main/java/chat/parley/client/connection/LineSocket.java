@@ -35,6 +35,9 @@ final class LineSocket implements Closeable {
     private static final int READ_BYTES = 16 * 1024;
 
     private final Socket socket;
+    /** Under the socket, or the same. */
+    private final Socket connected;
+
     private final BlockingQueue<Line> outgoing = new ArrayBlockingQueue<>(SEND_QUEUE_LINES);
     private final Thread writer;
 
@@ -43,15 +46,16 @@ final class LineSocket implements Closeable {
     private final byte[] bytes = new byte[READ_BYTES];
     private final Queue<Line> incoming = new ArrayDeque<>();
 
-    private LineSocket(Socket socket) throws IOException {
+    private LineSocket(Socket socket, Socket connected) throws IOException {
         this.socket = socket;
+        this.connected = connected;
         OutputStream out = new BufferedOutputStream(socket.getOutputStream());
         this.writer = new Thread(() -> write(out), "parley-write");
         writer.setDaemon(true);
     }
 
     /** @throws IOException whose message is fit to be shown */
-    static LineSocket open(ServerAddress server, int timeoutMillis) throws IOException {
+    static LineSocket open(ServerAddress server, int timeoutMillis, Tls tls) throws IOException {
         Socket socket = new Socket();
         try {
             InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
@@ -60,7 +64,8 @@ final class LineSocket implements Closeable {
             }
             socket.connect(address, timeoutMillis);
             socket.setTcpNoDelay(true);
-            LineSocket lines = new LineSocket(socket);
+            socket.setSoTimeout(timeoutMillis);
+            LineSocket lines = new LineSocket(server.tls() ? tls.over(socket, server) : socket, socket);
             lines.writer.start();
             return lines;
         } catch (SocketTimeoutException e) {
@@ -81,7 +86,7 @@ final class LineSocket implements Closeable {
     Line read(long timeoutMillis) throws IOException {
         long deadlineNanos = System.nanoTime() + Math.max(1, timeoutMillis) * 1_000_000;
         while (incoming.isEmpty()) {
-            long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;
+            long leftMillis = (deadlineNanos - System.nanoTime() + 999_999) / 1_000_000;
             if (leftMillis <= 0 || !receive((int) Math.min(leftMillis, Integer.MAX_VALUE))) {
                 return null;
             }
@@ -129,7 +134,8 @@ final class LineSocket implements Closeable {
     public void close() {
         writer.interrupt();
         try {
-            socket.close();
+            // Closing TLS first would say goodbye, for which a server that reads nothing lets one wait.
+            connected.close();
         } catch (IOException gone) {
             // Closing was all that was wanted.
         }

@@ -11,8 +11,9 @@ import java.util.List;
  * @param again whether one was connected before: then the search goes on for a while, and a nick that is still held by the
  *     lost connection is waited for; else one round is made, and a taken nick ends it
  * @param delayMillis before the first try, 0 for none
+ * @param anyNick whether a similar nick will do where this one is taken
  */
-public record Plan(List<ServerAddress> servers, String nick, boolean again, long delayMillis) {
+public record Plan(List<ServerAddress> servers, String nick, boolean again, long delayMillis, boolean anyNick) {
     /** Checks and copies.
      *
      * @throws IllegalArgumentException without an address */
@@ -25,7 +26,7 @@ public record Plan(List<ServerAddress> servers, String nick, boolean again, long
 
     /** The first connection. */
     public static Plan first(List<ServerAddress> servers, String nick) {
-        return new Plan(servers, nick, false, 0);
+        return new Plan(servers, nick, false, 0, false);
     }
 
     /** The next one after a loss: the other addresses come first, the lost one last. */
@@ -33,6 +34,11 @@ public record Plan(List<ServerAddress> servers, String nick, boolean again, long
         int next = servers.indexOf(lost) + 1;
         List<ServerAddress> others = new ArrayList<>(servers.subList(next, servers.size()));
         others.addAll(servers.subList(0, next));
-        return new Plan(others, nick, true, delayMillis);
+        return new Plan(others, nick, true, delayMillis, false);
+    }
+
+    /** The same for somebody whose name does not matter. */
+    public Plan withAnyNick() {
+        return new Plan(servers, nick, again, delayMillis, true);
     }
 }

@@ -28,6 +28,10 @@ public record Timing(
     public static final Timing ATTENDED =
             new Timing(5_000, 30_000, 30_000, 15_000, 30_000, 1_000, 500, 30_000, 12 * 3_600_000L);
 
+    /** A script that goes on and on: it looks for a server as long as a person would. */
+    public static final Timing PATIENT =
+            new Timing(5_000, 30_000, 30_000, 15_000, 30_000, 1_000, 500, 10_000, 12 * 3_600_000L);
+
     /** A script waits for an end: the same with a minute only. */
     public static final Timing UNATTENDED =
             new Timing(5_000, 30_000, 30_000, 15_000, 30_000, 1_000, 500, 10_000, 60_000L);

@@ -1,7 +1,6 @@
 package chat.parley.client.model;
 
 import chat.parley.client.connection.ConnectionEvent;
-import chat.parley.client.connection.ConnectionEvent.Failure;
 import chat.parley.client.connection.ConnectionEvent.Lost;
 import chat.parley.client.connection.ConnectionEvent.Received;
 import chat.parley.client.connection.ConnectionEvent.Refused;
@@ -139,14 +138,8 @@ public final class ChatModel {
         } else if (event instanceof Refused refused) {
             end(ExitCode.REFUSED, refused.server() + " refused: " + refused.reason());
         } else if (event instanceof Unreachable unreachable) {
-            end(ExitCode.UNREACHABLE, "no server could be reached: " + list(unreachable.failures()));
+            end(ExitCode.UNREACHABLE, "no server could be reached: " + unreachable.reasons());
         }
-    }
-
-    private static String list(List<Failure> failures) {
-        return failures.stream()
-                .map(failure -> failure.server() + " (" + failure.reason() + ")")
-                .collect(Collectors.joining(", "));
     }
 
     private void end(int exitCode, String text) {

@@ -1,6 +1,7 @@
 package chat.parley.client.connection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +16,11 @@ import chat.parley.client.connection.ConnectionEvent.StillTrying;
 import chat.parley.client.connection.ConnectionEvent.Unreachable;
 import chat.parley.wire.Line;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ class ConnectionTest {
 
     private final BlockingQueue<ConnectionEvent> events = new LinkedBlockingQueue<>();
     private final ScriptedServer server;
+    private Access access = Access.OPEN;
     private @Nullable Connection connection;
 
     ConnectionTest() throws IOException {
@@ -202,6 +206,115 @@ class ConnectionTest {
     }
 
     @Test
+    void aLoginComesBeforeTheWelcome() throws Exception {
+        access = withLogin("sesame", true);
+        open(Plan.first(List.of(server.address()), "alice"), FAST);
+        Peer peer = server.accept();
+
+        peer.expect("USER");
+        peer.send(":srv CAP * LS :server-time sasl=PLAIN,EXTERNAL");
+        assertThat(peer.next()).isEqualTo("CAP REQ :server-time sasl");
+        peer.send(":srv CAP * ACK :server-time sasl");
+        assertThat(peer.next()).isEqualTo("AUTHENTICATE PLAIN");
+        peer.send("AUTHENTICATE +");
+        assertThat(peer.next()).isEqualTo("AUTHENTICATE " + base64("anna\0anna\0sesame"));
+        peer.send(":srv 900 alice alice!a@h anna :You are now logged in", ":srv 903 alice :Done");
+        assertThat(peer.next()).isEqualTo("CAP END");
+        peer.send(":srv 001 alice :Welcome");
+
+        assertThat(next(Registered.class).account()).isEqualTo("anna");
+    }
+
+    @Test
+    void aWrongPasswordKeepsOneOut() throws Exception {
+        access = withLogin("guess", true);
+        open(Plan.first(List.of(server.address()), "alice"), FAST);
+        Peer peer = server.accept();
+
+        peer.expect("USER");
+        peer.send(":srv CAP * LS :sasl=PLAIN").expect("CAP REQ");
+        peer.send(":srv CAP * ACK :sasl", "AUTHENTICATE +").expect("AUTHENTICATE " + base64("anna\0anna\0guess"));
+        peer.send(":srv 904 alice :SASL authentication failed");
+
+        assertThat(next(Refused.class).reason()).isEqualTo("no login as anna: SASL authentication failed");
+    }
+
+    @Test
+    void aServerWithoutLoginsKeepsOneOutWhereOneMustLogIn() throws Exception {
+        access = withLogin("sesame", true);
+        open(Plan.first(List.of(server.address()), "alice"), FAST);
+
+        server.accept().send(":srv CAP * LS :server-time");
+
+        assertThat(next(Refused.class).reason()).contains("offers no way of login that fits");
+    }
+
+    @Test
+    void aServerThatKnowsNoCapabilitiesKeepsOneOutWhereOneMustLogIn() throws Exception {
+        access = withLogin("sesame", true);
+        open(Plan.first(List.of(server.address()), "alice"), FAST);
+
+        server.accept().send(":srv 421 * CAP :Unknown command", ":srv 001 alice :Welcome");
+
+        assertThat(next(Refused.class).reason()).isEqualTo("no login as anna: the server offers none");
+    }
+
+    @Test
+    void aServerWithoutLoginsIsFineWhereOneNeedNotLogIn() throws Exception {
+        access = withLogin("sesame", false);
+        open(Plan.first(List.of(server.address()), "alice"), FAST);
+        Peer peer = server.accept();
+
+        peer.expect("USER");
+        peer.send(":srv CAP * LS :server-time").expect("CAP REQ server-time");
+        peer.send(":srv CAP * ACK :server-time").expect("CAP END");
+        peer.send(":srv 001 alice :Welcome");
+
+        assertThat(next(Registered.class).account()).isEmpty();
+    }
+
+    @Test
+    void thePasswordOfAServerComesBeforeTheNick() throws Exception {
+        access = new Access(Trust.AUTHORITIES, null, new Secret("open sesame"));
+        open(Plan.first(List.of(server.address()), "alice"), FAST);
+        Peer peer = server.accept();
+
+        assertThat(peer.next()).isEqualTo("CAP LS 302");
+        assertThat(peer.next()).isEqualTo("PASS :open sesame");
+        assertThat(peer.next()).isEqualTo("NICK alice");
+    }
+
+    @Test
+    void whoseNameDoesNotMatterTakesAnotherOne() throws Exception {
+        open(Plan.first(List.of(server.address()), "alexander").withAnyNick(), FAST);
+        Peer peer = server.accept();
+
+        peer.expect("NICK alexander");
+        peer.send(":srv 433 * alexander :Nickname is already in use");
+
+        assertThat(peer.expect("NICK")).matches("NICK alexa-\\d{3}");
+    }
+
+    @Test
+    void theWaitBetweenRoundsGrowsUpToABoundAndHasAnEnd() throws Exception {
+        List<Long> waits = new CopyOnWriteArrayList<>();
+        ServerAddress gone = ScriptedServer.nowhere();
+        Timing patient = new Timing(100, 100, 100, 100, 0, 5, 1_000, 8_000, 60_000);
+
+        connection = new Dialer(patient, access, new NoWaiting(waits))
+                .open(Plan.after(gone, List.of(gone), "alice", 0), events::add);
+
+        next(StillTrying.class);
+        next(Unreachable.class);
+        List<Long> between = waits.subList(1, waits.size());
+        for (int i = 0; i < between.size(); i++) {
+            long base = Math.min(1_000L << i, 8_000);
+            assertThat(between.get(i)).isBetween(base / 2, base);
+        }
+        assertThat(waits.stream().mapToLong(Long::longValue).sum()).isBetween(60_000L - 8_000, 60_000L);
+    }
+
+    @Test
     void bytesThatAreNotUtf8LoseNothingElse() throws Exception {
         Peer peer = registered();
 
@@ -219,13 +332,34 @@ class ConnectionTest {
         return peer;
     }
 
+    private static Access withLogin(String password, boolean required) {
+        return new Access(Trust.AUTHORITIES, new Login("anna", new Secret(password), false, required), null);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
     private void open(Plan plan, Timing timing) {
-        connection = Connection.open(plan, timing, events::add);
+        connection = new Dialer(timing, access).open(plan, events::add);
     }
 
     private <E extends ConnectionEvent> E next(Class<E> kind) throws InterruptedException {
         ConnectionEvent event = events.poll(10, TimeUnit.SECONDS);
         assertThat(event).isInstanceOf(kind);
         return kind.cast(event);
+    }
+
+    /** Sleeps in no time, and keeps how long it was meant to be. */
+    private record NoWaiting(List<Long> waits) implements Waiting {
+        @Override
+        public long nowMillis() {
+            return waits.stream().mapToLong(Long::longValue).sum();
+        }
+
+        @Override
+        public void sleep(long millis) {
+            waits.add(millis);
+        }
     }
 }
