@@ -2,20 +2,21 @@ package chat.parley.client;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.parley.client.config.Choices;
+import chat.parley.client.config.ConfigFile;
+import chat.parley.client.config.ConfigKey;
+import chat.parley.client.config.NetworkOptions;
+import chat.parley.client.config.Sample;
 import chat.parley.client.connection.Access;
 import chat.parley.client.connection.Dialer;
 import chat.parley.client.connection.ServerAddress;
 import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
-import chat.parley.client.model.Preferences;
+import chat.parley.client.model.ExitCode;
 import chat.parley.client.screen.FullScreen;
-import chat.parley.client.screen.Look;
-import chat.parley.client.view.Alerts;
 import chat.parley.client.view.PlainView;
 import chat.parley.client.view.TerminalView;
-import chat.parley.client.view.Theme;
 import chat.parley.client.view.View;
-import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -36,6 +37,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +58,7 @@ import picocli.CommandLine.TypeConversionException;
             "  parley chat host-a host-b:6668 --nick bob      the other one when one is gone",
             "  echo 'backup done' | parley chat --nick cron   says it, and ends when the server has it",
             "",
-            "Usage: parley chat [HOST[:PORT]...] [--nick NAME] [--room ROOM]..."
+            "Usage: parley chat [HOST[:PORT]...] [--nick NAME] [--room ROOM]... [OPTION]..."
         },
         synopsisHeading = "",
         description = {"", "Talks on any IRC server. Once there, /help lists the commands, and q leaves.", ""},
@@ -71,15 +73,12 @@ final class Chat implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "HOST[:PORT]",
-            description = "servers of one network, in the order of trying; 127.0.0.1:6667 by default")
+            description =
+                    "servers of one network, in the order of trying; ircs://HOST for TLS; 127.0.0.1:6667 by default")
     private List<String> servers = new ArrayList<>();
 
-    @Option(
-            names = {"-n", "--nick"},
-            paramLabel = "NAME",
-            converter = NickConverter.class,
-            description = "your name there; your system's user name by default")
-    private @Nullable Nick nick;
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
 
     @Option(
             names = {"-r", "--room"},
@@ -93,61 +92,63 @@ final class Chat implements Callable<Integer> {
             description = "lines instead of a full screen: the terminal's own scrolling and selecting stay usable")
     private boolean plain;
 
+    @Option(names = "--print-config", description = "write a configuration file with every key, and end")
+    private boolean printConfig;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        List<ServerAddress> addresses = servers.isEmpty() ? List.of(ServerAddress.DEFAULT) : addresses();
-        Optional<Terminal> terminal = isOnTerminal(System.getenv()) ? openTerminal() : Optional.empty();
-        if (terminal.isPresent()) {
-            View view = plain ? lines(terminal.get()) : fullScreen(terminal.get());
-            return run(addresses, plain ? Preferences.PLAIN : Preferences.FULL, view, Timing.ATTENDED);
+    public Integer call() throws IOException, ConfigFile.Faulty {
+        if (printConfig) {
+            utf8(FileDescriptor.out).print(Sample.text());
+            return ExitCode.DONE;
         }
-        return run(
-                addresses,
-                Preferences.PLAIN,
-                new PlainView(System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), ZoneId.systemDefault()),
-                Timing.UNATTENDED);
+        Choices choices = new Choices(network.config(), System.getenv());
+        Access access = access();
+        List<ServerAddress> addresses = servers();
+        Optional<Terminal> terminal = isOnTerminal(System.getenv()) ? openTerminal() : Optional.empty();
+        boolean isFullScreen = terminal.isPresent() && !plain && !choices.isPlain();
+        ChatModel model = new ChatModel(
+                addresses, network.nick(), rooms(), choices.preferences(isFullScreen), InstantSource.system());
+        Timing timing = terminal.isPresent() ? Timing.ATTENDED : Timing.UNATTENDED;
+        return new Loop(model, view(terminal, isFullScreen, choices), new Dialer(timing, access)).run();
     }
 
-    private static View lines(Terminal terminal) {
-        Theme theme = hasColours() ? Theme.BASIC : Theme.NONE;
-        return new TerminalView(terminal, theme, Alerts.Settings.of(System.getenv()), ZoneId.systemDefault());
+    private static View view(Optional<Terminal> terminal, boolean isFullScreen, Choices choices) {
+        ZoneId zone = ZoneId.systemDefault();
+        if (terminal.isEmpty()) {
+            return new PlainView(System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), zone);
+        }
+        return isFullScreen
+                ? new FullScreen(terminal.get(), choices.look(), choices.alerts(), zone)
+                : new TerminalView(terminal.get(), choices.lineTheme(), choices.alerts(), zone);
     }
 
-    private static View fullScreen(Terminal terminal) {
-        Look look = hasColours() ? Look.DEFAULT : Look.DEFAULT.with(Theme.MONOCHROME);
-        return new FullScreen(terminal, look, Alerts.Settings.of(System.getenv()), ZoneId.systemDefault());
-    }
-
-    private static boolean hasColours() {
-        return System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-    }
-
-    /** The whole client on a given screen. */
-    private int run(List<ServerAddress> addresses, Preferences preferences, View view, Timing timing) {
-        String name = nick == null ? legalNick(System.getProperty("user.name", "")) : nick.text();
-        List<String> wanted = rooms.isEmpty() ? List.of(DEFAULT_ROOM) : rooms;
-        ChatModel model = new ChatModel(addresses, name, wanted, preferences, InstantSource.system());
-        return new Loop(model, view, new Dialer(timing, Access.OPEN)).run();
+    private List<String> rooms() throws ConfigFile.Faulty {
+        List<String> wanted = rooms.isEmpty() ? network.config().all(ConfigKey.ROOM) : rooms;
+        return wanted.isEmpty() ? List.of(DEFAULT_ROOM) : wanted;
     }
 
     /** Picocli takes a positional parameter that does not convert for one too many, and does not tell why. */
-    private List<ServerAddress> addresses() {
+    private List<ServerAddress> servers() throws ConfigFile.Faulty {
         try {
-            return servers.stream().map(ServerAddress::parse).toList();
+            return network.servers(servers);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(requireNonNull(spec).commandLine(), requireNonNull(e.getMessage()));
+            throw wrongCall(e);
         }
     }
 
-    /** The nearest nick that is allowed: {@code anna.b} becomes {@code annab}, {@code 7of9} becomes {@code _7of9}. */
-    static String legalNick(String userName) {
-        String letters = userName.replaceAll("[^A-Za-z0-9_\\-\\[\\]\\\\`^{|}]", "");
-        String begun = letters.matches("[0-9-].*") ? "_" + letters : letters;
-        String nick = begun.length() > Nick.MAX_LENGTH ? begun.substring(0, Nick.MAX_LENGTH) : begun;
-        return nick.isEmpty() ? "guest" : nick;
+    private Access access() throws IOException, ConfigFile.Faulty {
+        try {
+            return network.access();
+        } catch (IllegalArgumentException e) {
+            throw wrongCall(e);
+        }
+    }
+
+    private ParameterException wrongCall(IllegalArgumentException e) {
+        return new ParameterException(requireNonNull(spec).commandLine(), requireNonNull(e.getMessage()));
     }
 
     static boolean isOnTerminal(Map<String, String> environment) {
@@ -185,17 +186,6 @@ final class Chat implements Callable<Integer> {
 
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
-    }
-
-    static final class NickConverter implements ITypeConverter<Nick> {
-        @Override
-        public Nick convert(String text) {
-            try {
-                return Nick.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 
     /** A room may be given without its {@code #}, which a shell takes for a comment. */

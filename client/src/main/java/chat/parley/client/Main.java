@@ -1,14 +1,19 @@
 package chat.parley.client;
 
+import chat.parley.client.config.ConfigFile;
 import chat.parley.client.model.ExitCode;
+import chat.parley.client.script.Rooms;
+import chat.parley.client.script.Say;
+import chat.parley.client.script.Search;
+import chat.parley.client.script.Tail;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The door of the client: {@code Main chat …}; the commands for scripts come beside it. */
+/** The door of the client: {@code Main chat …}, and the commands for scripts. */
 @Command(
         name = "parley",
         description = "Parley's client.",
-        subcommands = {Chat.class},
+        subcommands = {Chat.class, Say.class, Tail.class, Search.class, Rooms.class},
         mixinStandardHelpOptions = true,
         version = Main.VERSION)
 public final class Main {
@@ -34,6 +39,10 @@ public final class Main {
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        if (e instanceof ConfigFile.Faulty) {
+            command.getErr().println(e.getMessage());
+            return ExitCode.WRONG_CALL;
+        }
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
         return ExitCode.FAILED;
     }

@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
  * Cuts a text that is too long for one line into several: at a space where there is one, else between what a reader takes
  * for two characters (extended grapheme clusters, UAX #29), never inside one that would fit.
  */
-final class TextSplitter {
+public final class TextSplitter {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     private TextSplitter() {}
 
-    /** @param maxBytes of UTF-8 in each part, at least 4 */
-    static List<String> split(String text, int maxBytes) {
+    /** The parts, in order.
+     *
+     * @param maxBytes of UTF-8 in each part, at least 4 */
+    public static List<String> split(String text, int maxBytes) {
         List<String> parts = new ArrayList<>();
         String rest = text;
         while (Utf8.length(rest) > maxBytes) {
