@@ -35,14 +35,15 @@ class RegistrationTest {
                 .filter(line -> line.contains(" 005 "))
                 .toList();
 
-        assertThat(lines).hasSize(2).allSatisfy(line -> {
+        assertThat(lines).hasSize(3).allSatisfy(line -> {
             assertThat(line.substring(0, line.indexOf(" :")).split(" ", -1)).hasSizeLessThanOrEqualTo(3 + 13);
             assertThat(line.length()).isLessThanOrEqualTo(510);
         });
         assertThat(String.join(" ", lines))
                 .contains(" CASEMAPPING=ascii ", " CHANTYPES=# ", " CHANMODES=beI,k,l,imnst ", " PREFIX=(ov)@+ ")
                 .contains(" STATUSMSG=@+ ", " NICKLEN=30 ", " CHANNELLEN=64 ", " NETWORK=Example ", " UTF8ONLY ")
-                .contains(" EXCEPTS=e ", " INVEX=I ", " ELIST=CMNTU ", " MAXLIST=beI:100 ", " MODES=6 ", " WHOX ");
+                .contains(" EXCEPTS=e ", " INVEX=I ", " ELIST=CMNTU ", " MAXLIST=beI:100 ", " MODES=6 ", " WHOX ")
+                .contains(" CHATHISTORY=200 ", " MSGREFTYPES=msgid,timestamp ");
     }
 
     @Test
