@@ -252,10 +252,15 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     /**
-     * Whoever asks is heard through their node's replica, which owns their leaving. Where there is none (any more), a JOIN would make a member whom
+     * A room that is about to end takes no more: authors who know it directly would keep it from ever being done. They ask the next incarnation.
+     *
+     * <p>Whoever asks is heard through their node's replica, which owns their leaving. Where there is none (any more), a JOIN would make a member whom
      * nobody would ever take out; the author, if still there, asks again.
      */
     private Behavior<Command> onAsk(Ask ask) {
+        if (stopping) {
+            return this;
+        }
         if (lacksPeople()) {
             waitForPeople(ask);
             return this;

@@ -26,8 +26,14 @@ public sealed interface RoomAnswer {
     /** From the room: a request before this one is missing; send again all from this number on. */
     record ResendFrom(RoomKey room, long request) implements RoomAnswer, CborSerializable {}
 
-    /** From the replica: it holds the room's state, and requests may be sent. */
-    record Entered(RoomKey room, ActorRef<RoomReplica.Command> replica) implements RoomAnswer {}
+    /**
+     * From the replica: it holds the room's state, and requests may be sent; told anew when another incarnation serves.
+     *
+     * @param entity the incarnation that serves: told directly, a request saves the way through the shards. One that has ended answers nothing, so
+     *     what is repeated goes through the shards.
+     */
+    record Entered(RoomKey room, ActorRef<RoomReplica.Command> replica, ActorRef<ChatRoom.Command> entity)
+            implements RoomAnswer {}
 
     /** From the replica: how this member stands in the room now; sent at their joining and whenever it changes. */
     record Standing(RoomKey room, Roles roles, boolean secret) implements RoomAnswer {}

@@ -353,7 +353,9 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
     }
 
     private void tellEntered(Receiver receiver) {
-        receiver.user().tell(new RoomAnswer.Entered(key, getContext().getSelf()));
+        if (room != null) {
+            receiver.user().tell(new RoomAnswer.Entered(key, getContext().getSelf(), room));
+        }
     }
 
     private Behavior<Command> onRetune(Retune retune) {
@@ -473,6 +475,7 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
             room.tell(new ChatRoom.Superseded(nextEpoch));
         }
         room = next;
+        attached = false;
         getContext().watchWith(next, new RoomEnded(next));
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.jspecify.annotations.Nullable;
 
 /** What the links of one user to rooms have in common: who they are, and how they reach the node's replicas and the rooms. */
 record LinkPort(
@@ -43,7 +44,17 @@ record LinkPort(
         context.unwatch(replica);
     }
 
-    void ask(String entityId, long oldestPending, List<ChatRoom.Request> requests) {
-        rooms.tell(new ShardingEnvelope<>(entityId, new ChatRoom.Ask(self, oldestPending, requests, answers.narrow())));
+    /** @param entity the incarnation that is known to serve; {@code null} for whichever the shards find */
+    void ask(
+            String entityId,
+            @Nullable ActorRef<ChatRoom.Command> entity,
+            long oldestPending,
+            List<ChatRoom.Request> requests) {
+        var ask = new ChatRoom.Ask(self, oldestPending, requests, answers.narrow());
+        if (entity == null) {
+            rooms.tell(new ShardingEnvelope<>(entityId, ask));
+        } else {
+            entity.tell(ask);
+        }
     }
 }

@@ -2,6 +2,7 @@ package chat.parley.node.user;
 
 import chat.parley.node.room.ChatRoom;
 import chat.parley.node.room.Outcome;
+import chat.parley.node.room.RoomAnswer;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.RoomEncoder;
 import chat.parley.node.room.RoomKey;
@@ -34,6 +35,7 @@ final class RoomLink {
     private final ArrayDeque<Asked> asked = new ArrayDeque<>(1);
     private final ArrayDeque<Looking> looking = new ArrayDeque<>(1);
     private @Nullable ActorRef<RoomReplica.Command> replica;
+    private @Nullable ActorRef<ChatRoom.Command> entity;
     private RoomEncoder encoder;
     private long nextNumber;
     private long resentFrom;
@@ -120,12 +122,13 @@ final class RoomLink {
     }
 
     /** The replica is there, or has found its room again: what the room's end may have lost is sent again. */
-    void entered(ActorRef<RoomReplica.Command> entered, RoomEncoder current, long now) {
-        if (!entered.equals(replica)) {
+    void entered(RoomAnswer.Entered entered, RoomEncoder current, long now) {
+        if (!entered.replica().equals(replica)) {
             closed();
-            replica = entered;
-            port.watch(entered);
+            replica = entered.replica();
+            port.watch(entered.replica());
         }
+        entity = entered.entity();
         if (!encoder.equals(current)) {
             retune(current);
         }
@@ -199,6 +202,7 @@ final class RoomLink {
         if (replica != null) {
             port.unwatch(replica);
             replica = null;
+            entity = null;
             looking.forEach(one -> one.sent = false);
         }
     }
@@ -257,11 +261,12 @@ final class RoomLink {
         asked.removeIf(one -> one.isGivenUp() && (noneSent || one.isOlderThan(2 * deadlineNanos, now)));
     }
 
+    /** Through the shards: the incarnation that was known may have ended. */
     private void resend(long now) {
         if (replica == null) {
             asked.forEach(one -> one.waited(now));
         } else {
-            send(List.copyOf(asked), now);
+            send(List.copyOf(asked), null, now);
         }
     }
 
@@ -290,11 +295,15 @@ final class RoomLink {
     }
 
     private void send(List<Asked> some, long now) {
+        send(some, entity, now);
+    }
+
+    private void send(List<Asked> some, @Nullable ActorRef<ChatRoom.Command> to, long now) {
         var message = new ArrayList<ChatRoom.Request>(some.size());
         var size = 0;
         for (var one : some) {
             if (size + one.weight() > MAX_MESSAGE_BYTES && !message.isEmpty()) {
-                tell(message);
+                tell(to, message);
                 message = new ArrayList<>();
                 size = 0;
             }
@@ -303,11 +312,11 @@ final class RoomLink {
             size += one.weight();
         }
         if (!message.isEmpty()) {
-            tell(message);
+            tell(to, message);
         }
     }
 
-    private void tell(List<ChatRoom.Request> requests) {
-        port.ask(entityId, asked.getFirst().number(), requests);
+    private void tell(@Nullable ActorRef<ChatRoom.Command> to, List<ChatRoom.Request> requests) {
+        port.ask(entityId, to, asked.getFirst().number(), requests);
     }
 }

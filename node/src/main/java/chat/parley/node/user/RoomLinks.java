@@ -153,7 +153,7 @@ final class RoomLinks implements Histories.Replicas {
             entered.replica().tell(new RoomReplica.Exit(port.self()));
             return;
         }
-        link.entered(entered.replica(), port.encoder().get(), now());
+        link.entered(entered, port.encoder().get(), now());
         expect(now() + retryIntervalNanos);
     }
 

@@ -307,6 +307,21 @@ class ChatRoomTest {
     }
 
     @Test
+    void aRoomThatIsStoppedTakesNoMoreHoweverManyKnowItDirectly() throws Exception {
+        aliceAndBobAreIn();
+        room.log.byHand();
+        alice.says(2, "one");
+        var batch = room.log.next();
+
+        room.tell(new ChatRoom.Stop());
+        alice.says(3, "two");
+        batch.isKept();
+
+        there.hears("alice: one");
+        room.hasEnded();
+    }
+
+    @Test
     void anOlderIncarnationEndsWhenAReplicaFollowsAYoungerOne() {
         aliceAndBobAreIn();
 

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The replica of #lobby on node 1, alone: the test plays the room (its incarnations, and the shard that finds it), the registry, the people with
@@ -35,6 +37,9 @@ final class ReplicaFixture {
     private final RoomKey key;
     private final ManualTime time;
     private final TestProbe<RoomReplica.RoomMessage> shard;
+
+    /** The newest incarnation that the test has let serve. */
+    private @Nullable ActorRef<ChatRoom.Command> serving;
 
     ReplicaFixture(ActorTestKit kit) {
         this(kit, LOBBY, 0);
@@ -173,7 +178,8 @@ final class ReplicaFixture {
         }
 
         Incarnation serves() {
-            tell(new RoomReplica.Serve(epoch, entity.ref()));
+            serving = entity.ref();
+            tell(new RoomReplica.Serve(epoch, serving));
             return this;
         }
 
@@ -294,7 +300,7 @@ final class ReplicaFixture {
         }
 
         Listener isEntered() {
-            user.expectMessage(new RoomAnswer.Entered(key, replica));
+            user.expectMessage(new RoomAnswer.Entered(key, replica, Objects.requireNonNull(serving)));
             return this;
         }
 

@@ -80,6 +80,17 @@ class RoomReplicaTest {
     }
 
     @Test
+    void peopleAreToldWhichIncarnationServesThem() {
+        aliceIsIn();
+        var younger = node.room(9);
+        isReported(younger, at(5, 2));
+
+        younger.serves();
+
+        alice.isEntered();
+    }
+
+    @Test
     void eventsAreShownInTheirOrderAndOnesOwnIsTheAcknowledgement() {
         aliceIsIn();
 

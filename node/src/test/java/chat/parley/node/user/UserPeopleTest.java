@@ -51,7 +51,7 @@ class UserPeopleTest {
     private static void letIntoTalk(UserScene alice) {
         var enter = alice.replicas.expectMessageClass(Replicas.Enter.class);
         assertThat(enter.room()).isEqualTo(TALK);
-        alice.tell(new RoomAnswer.Entered(TALK, alice.replica.ref()));
+        alice.tell(alice.entered(TALK, alice.replica.ref()));
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.jspecify.annotations.Nullable;
 
@@ -127,8 +128,17 @@ final class UserScene {
     Receiver letIn(String room) {
         var enter = replicas.expectMessageClass(Replicas.Enter.class);
         assertThat(enter.room()).isEqualTo(key(room));
-        tell(new RoomAnswer.Entered(enter.room(), replica.ref()));
+        tell(entered(enter.room(), replica.ref()));
         return enter.receiver();
+    }
+
+    /** The room itself, which the user is told of here, hands all that it is told to {@link #rooms}. */
+    RoomAnswer.Entered entered(RoomKey room, ActorRef<RoomReplica.Command> through) {
+        ActorRef<ChatRoom.Command> entity = kit.spawn(Behaviors.receiveMessage(command -> {
+            rooms.ref().tell(new ShardingEnvelope<>(room.entityId(), command));
+            return Behaviors.same();
+        }));
+        return new RoomAnswer.Entered(room, through, entity);
     }
 
     /** The user becomes a member of the room by IN. */

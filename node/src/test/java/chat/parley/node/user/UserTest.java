@@ -2,6 +2,7 @@ package chat.parley.node.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.node.room.ChatRoom;
 import chat.parley.node.room.Outcome;
 import chat.parley.node.room.Refusal;
 import chat.parley.node.room.RoomAnswer;
@@ -212,9 +213,24 @@ class UserTest {
         alice.lines("SAY #a one");
         var ask = alice.asked("#a");
 
-        alice.tell(new RoomAnswer.Entered(UserScene.key("#a"), alice.replica.ref()));
+        alice.tell(alice.entered(UserScene.key("#a"), alice.replica.ref()));
 
         assertThat(alice.asked("#a")).isEqualTo(ask);
+    }
+
+    @Test
+    void aRequestGoesStraightToTheRoomThatServesAndIsRepeatedThroughTheShards() throws Exception {
+        var alice = alice();
+        alice.join("#a");
+        var serving = KIT.<ChatRoom.Command>createTestProbe();
+        alice.tell(new RoomAnswer.Entered(UserScene.key("#a"), alice.replica.ref(), serving.ref()));
+        alice.lines("SAY #a one");
+        var ask = serving.expectMessageClass(ChatRoom.Ask.class);
+
+        alice.pass(Duration.ofSeconds(1));
+
+        assertThat(alice.asked("#a")).isEqualTo(ask);
+        serving.expectNoMessage();
     }
 
     @Test
