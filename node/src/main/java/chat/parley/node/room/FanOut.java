@@ -46,7 +46,7 @@ final class FanOut {
      */
     void seat(Receiver receiver) {
         unseat(receiver.id());
-        var kind = kinds.computeIfAbsent(receiver.encoder(), Kind::new);
+        var kind = kinds.computeIfAbsent(receiver.encoder().forOthers(), Kind::new);
         kind.isShownNothingBefore(burst.size());
         var seat = kind.add(receiver, burst.size());
         seats.put(receiver.id(), seat);
@@ -224,7 +224,7 @@ final class FanOut {
         }
     }
 
-    /** All receivers with equal encoders, and the burst as they see it. */
+    /** All receivers who are shown the same, and the burst as they see it. */
     private static final class Kind {
         private final RoomEncoder encoder;
         private final ArrayList<Seat> seats = new ArrayList<>();

@@ -40,6 +40,10 @@ record IrcEncoder(String server, Capabilities capabilities) implements RoomEncod
             SETNAME,
             USERHOST_IN_NAMES);
 
+    /** The others change what a client is shown of its own doings, or of people outside of rooms. */
+    private static final Capabilities THAT_MATTER_TO_OTHERS =
+            Capabilities.of(AWAY_NOTIFY, EXTENDED_JOIN, INVITE_NOTIFY, MESSAGE_TAGS, SERVER_TIME);
+
     private static final ByteString NOTHING = ByteString.emptyByteString();
 
     static IrcEncoder of(String server, Capabilities capabilities) {
@@ -51,6 +55,11 @@ record IrcEncoder(String server, Capabilities capabilities) implements RoomEncod
         return entry.event() instanceof RoomEvent.Said said
                 ? SaidLines.shown(said, entry, room, capabilities)
                 : bytes(RoomLines.of(entry, room, server, capabilities).forOthers());
+    }
+
+    @Override
+    public RoomEncoder forOthers() {
+        return new IrcEncoder(server, capabilities.and(THAT_MATTER_TO_OTHERS));
     }
 
     @Override

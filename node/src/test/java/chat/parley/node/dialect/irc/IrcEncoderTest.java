@@ -38,6 +38,21 @@ class IrcEncoderTest {
     }
 
     @Test
+    void whatConcernsOwnCopiesAloneDoesNotSplitKinds() {
+        var plain = encoder(Capability.SERVER_TIME);
+        var echoing = encoder(
+                Capability.SERVER_TIME,
+                Capability.ECHO_MESSAGE,
+                Capability.MULTI_PREFIX,
+                Capability.USERHOST_IN_NAMES,
+                Capability.SETNAME);
+
+        assertThat(echoing).isNotEqualTo(plain);
+        assertThat(echoing.forOthers()).isEqualTo(plain.forOthers());
+        assertThat(encoder(Capability.MESSAGE_TAGS).forOthers()).isNotEqualTo(plain.forOthers());
+    }
+
+    @Test
     void whoComesBackAfterACrashIsShownToComeWithTheirRoles() {
         var person = new Person(ALICE, 0, "Alice", "irc.example", "irc", null, false, false, NOW);
         var restored = new RoomEvent.Restored(person, Roles.OPERATOR);
