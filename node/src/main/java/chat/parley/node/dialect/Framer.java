@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Cuts what a connection reads into frames (lines, for IRC). One per connection, used by its actor alone; holds the bytes of at most one
+ * Cuts what a connection reads into frames (lines, for IRC). One per connection, used by its stage alone; holds the bytes of at most one
  * unfinished frame, bounded by the dialect's limits.
  */
 public interface Framer {

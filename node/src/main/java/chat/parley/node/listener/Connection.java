@@ -3,329 +3,307 @@ package chat.parley.node.listener;
 import chat.parley.node.dialect.Dialect;
 import chat.parley.node.dialect.Framer;
 import chat.parley.node.dialect.Pace;
+import chat.parley.node.person.Outbound;
 import chat.parley.node.user.User;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.apache.pekko.actor.ActorRef;
-import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.Props;
-import org.apache.pekko.actor.Terminated;
-import org.apache.pekko.actor.UntypedAbstractActor;
-import org.apache.pekko.io.Tcp;
-import org.apache.pekko.io.TcpMessage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.Inlet;
+import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.StreamTcpException;
+import org.apache.pekko.stream.SubscriptionWithCancelException;
+import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
+import org.apache.pekko.stream.stage.AsyncCallback;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.InHandler;
+import org.apache.pekko.stream.stage.OutHandler;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, between its socket and its user. Reading: what one read completes goes to the user as one {@link User.Chunk}; with
- * {@code unconfirmedChunks} of them unconfirmed it reads no further. Writing: all that was delivered since the last write leaves as one; see
- * {@link SendQueue}.
+ * One connection as one fused stage, to be joined with the socket's flow. Reading: what one read completes goes to the user as one
+ * {@link User.Chunk}; with {@code unconfirmedChunks} of them unconfirmed it reads no further. Writing: all that was delivered since the last write
+ * leaves as one; see {@link SendQueue}.
  *
  * <p>The user is told {@link User.Attached} first and {@link User.Ended} last, each once. A peer that has only closed its own direction
  * ({@link User.InputClosed}) is still written to; after the farewell what it still sends is thrown away until it has closed too, because closing on
  * unread bytes would take the farewell from it.
  *
- * <p>There is one of these for each connection and each frame passes through it, so it is spare: a classic actor, as Pekko's sockets are, without a
- * handler table of its own. It runs where its messages come from ({@link CallerRuns}). Whatever it throws ends it and its socket.
+ * <p>For one materialization.
  */
-final class Connection extends UntypedAbstractActor {
+public final class Connection
+        extends AbstractGraphStageWithMaterializedValue<FlowShape<ByteString, ByteString>, Outbound> {
+    private static final Object FRAME = "frame";
+    private static final Object PAUSE = "pause";
+
     /** Why a node that was asleep ends its connections, as their peers and others may read it. */
     static final String ASLEEP = "This server was asleep: connect again";
 
-    private static final String DISPATCHER = "parley.socket-dispatcher";
+    private final Inlet<ByteString> in = Inlet.create("Connection.in");
+    private final Outlet<ByteString> out = Outlet.create("Connection.out");
+    private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
 
-    /** Something has changed in the queue. */
-    private static final Object WAKE = new Object();
-
-    private static final Object PAUSE_OVER = new Object();
-
-    private static final Written WRITTEN = new Written();
-
-    /** The socket has taken what it was given. */
-    private static final class Written implements Tcp.Event {}
-
-    /** A frame that began is not complete; {@code timer} tells it from those that have been. */
-    private record FrameOverdue(int timer) {}
-
-    private final ActorRef socket;
     private final Framer framer;
-    private final org.apache.pekko.actor.typed.ActorRef<? super User.Command> user;
+    private final ActorRef<? super User.Command> user;
+    private final Bounds bounds;
     private final Pace pace;
     private final BooleanSupplier awake;
     private final Supplier<ByteString> lastWords;
-    private final SendQueue queue;
-    private final @Nullable SpacedMessages spaced;
-
-    // Mutable state
-    private String ending = Dialect.PEER_CLOSED;
-    private boolean reading;
-    private boolean inputClosed;
-    private boolean writing;
-    private boolean outputClosed;
-    private boolean choked;
-    private boolean pausing;
-    private @Nullable Cancellable frameTimer;
-    private int frameTimers;
 
     /**
      * The bounds of one connection, from {@code parley.limits}.
      *
      * @param unconfirmedChunks reads that the user may have unconfirmed
      * @param sendQueueBytes bytes that may wait to be written
+     * @param pace the dialect's
      */
-    record Bounds(int unconfirmedChunks, int sendQueueBytes) {}
+    public record Bounds(int unconfirmedChunks, int sendQueueBytes, Pace pace) {
+        /** Without bounds in time. */
+        public Bounds(int unconfirmedChunks, int sendQueueBytes) {
+            this(unconfirmedChunks, sendQueueBytes, Pace.FREE);
+        }
+
+        Bounds with(Pace other) {
+            return new Bounds(unconfirmedChunks, sendQueueBytes, other);
+        }
+    }
 
     /**
-     * What a connection is made of.
-     *
      * @param awake whether this node may still serve; where it says no, nothing more is read or written but {@code lastWords}, and the connection
-     *     ends. Asked for every read and write, in the connection's turn.
-     * @param lastWords what a peer of a node that was asleep is told; called in the connection's turn
+     *     ends. Asked for every read and write, in the stage's thread.
+     * @param lastWords what a peer of a node that was asleep is told; called in the stage's thread
      */
-    record Setup(
+    public Connection(
             Framer framer,
-            Pace pace,
-            org.apache.pekko.actor.typed.ActorRef<? super User.Command> user,
+            ActorRef<? super User.Command> user,
             Bounds bounds,
             BooleanSupplier awake,
-            Supplier<ByteString> lastWords) {}
-
-    /** @param socket the connection actor of Pekko's TCP, which waits to be registered with */
-    static Props props(ActorRef socket, Setup setup) {
-        return Props.create(Connection.class, () -> new Connection(socket, setup))
-                .withDispatcher(DISPATCHER);
-    }
-
-    private Connection(ActorRef socket, Setup setup) {
-        this.socket = socket;
-        this.framer = setup.framer();
-        this.user = setup.user();
-        this.pace = setup.pace();
-        this.awake = setup.awake();
-        this.lastWords = setup.lastWords();
-        var self = getSelf();
-        this.queue = new SendQueue(setup.bounds(), () -> self.tell(WAKE, ActorRef.noSender()));
-        this.spaced = pace.isSpaced() ? new SpacedMessages(queue) : null;
+            Supplier<ByteString> lastWords) {
+        this.framer = framer;
+        this.user = user;
+        this.bounds = bounds;
+        this.pace = bounds.pace();
+        this.awake = awake;
+        this.lastWords = lastWords;
     }
 
     @Override
-    public void preStart() {
-        user.tell(new User.Attached(queue, queue));
-        getContext().watch(socket);
-        socket.tell(TcpMessage.register(getSelf(), true, false), getSelf());
-        read();
+    public FlowShape<ByteString, ByteString> shape() {
+        return shape;
     }
 
-    /** The most frequent first. */
     @Override
-    public void onReceive(Object message) {
-        if (message == WRITTEN) {
-            onWritten();
-        } else if (message == WAKE) {
-            onWake();
-        } else if (message instanceof Tcp.Received received) {
-            onReceived(received.data());
-        } else if (message instanceof Tcp.ConnectionClosed closed) {
-            onClosed(closed);
-        } else if (message == PAUSE_OVER) {
-            pausing = false;
+    public Pair<GraphStageLogic, Outbound> createLogicAndMaterializedValuePair(Attributes attributes) {
+        var logic = new Logic();
+        return Pair.create(logic, logic.queue);
+    }
+
+    private final class Logic extends TimerGraphStageLogic implements InHandler, OutHandler {
+        private final AsyncCallback<Object> wake = createAsyncCallback(this::onWake);
+        private final SendQueue queue = new SendQueue(bounds, () -> wake.invoke(this));
+        private final @Nullable SpacedMessages spaced = pace.isSpaced() ? new SpacedMessages(queue) : null;
+
+        // Mutable state
+        private String ending = Dialect.PEER_CLOSED;
+        private boolean choked;
+        private boolean pausing;
+
+        Logic() {
+            super(shape);
+            setHandler(in, this);
+            setHandler(out, this);
+        }
+
+        /** The first line can be read before anybody outside has seen the materialized value. */
+        @Override
+        public void preStart() {
+            user.tell(new User.Attached(queue, queue));
+            pull(in);
+        }
+
+        @Override
+        public void onPush() {
+            var read = grab(in);
+            if (isClosed(out)) {
+                pull(in);
+            } else if (isServing()) {
+                hand(read);
+            }
+        }
+
+        private void hand(ByteString read) {
+            var frames = new ArrayList<Framer.Frame>();
+            framer.feed(read, frames::add);
+            if (pace.boundsFrames()) {
+                timeFrame(!frames.isEmpty());
+            }
+            if (frames.isEmpty()) {
+                pull(in);
+                return;
+            }
+            var mayRead = queue.handOver();
+            user.tell(new User.Chunk(frames));
+            if (mayRead) {
+                pull(in);
+            }
+        }
+
+        /** What has come of a frame does not buy it more time, and the end of one gives the next one all of its own. */
+        private void timeFrame(boolean completed) {
+            if (completed || !framer.isMidFrame()) {
+                cancelTimer(FRAME);
+            }
+            if (framer.isMidFrame() && !isTimerActive(FRAME)) {
+                scheduleOnce(FRAME, pace.frameWithin());
+            }
+        }
+
+        @Override
+        public void onTimer(Object key) {
+            if (key.equals(FRAME)) {
+                user.tell(new User.Stalled());
+            } else {
+                pausing = false;
+                write();
+            }
+        }
+
+        @Override
+        public void onPull() {
             write();
-        } else if (message instanceof FrameOverdue overdue) {
-            onFrameOverdue(overdue);
-        } else if (message instanceof Terminated || message instanceof Tcp.CommandFailed) {
-            end("Connection lost");
-        } else {
-            unhandled(message);
         }
-    }
 
-    private void onWritten() {
-        writing = false;
-        write();
-    }
-
-    private void onWake() {
-        if (queue.isAborted()) {
-            abort();
-            return;
+        private void onWake(Object ignored) {
+            if (queue.isAborted()) {
+                fail("Connection closed by this server");
+                return;
+            }
+            if (queue.isChoked() && !choked) {
+                choked = true;
+                queue.drop();
+                if (spaced != null) {
+                    spaced.drop();
+                }
+                user.tell(new User.Choked());
+            }
+            write();
+            if (!isClosed(in) && !hasBeenPulled(in) && (queue.mayRead() || isClosed(out))) {
+                pull(in);
+            }
         }
-        if (queue.isChoked() && !choked) {
-            choked = true;
-            queue.drop();
+
+        private void write() {
+            if (isClosed(out)) {
+                return;
+            }
+            if (isAvailable(out) && !pausing) {
+                writeNext();
+            }
+            if (queue.takeFlushWish()) {
+                user.tell(new User.Flushed());
+            }
+        }
+
+        private void writeNext() {
+            var bytes = spaced == null ? queue.take() : spaced.take();
+            if (!bytes.isEmpty()) {
+                if (isServing()) {
+                    push(out, bytes);
+                    pause();
+                }
+            } else if (queue.isFinished()) {
+                complete(out);
+                discardInput();
+            }
+        }
+
+        private void pause() {
             if (spaced != null) {
-                spaced.drop();
+                pausing = true;
+                scheduleOnce(PAUSE, pace.spacing());
             }
-            user.tell(new User.Choked());
         }
-        write();
-        if (queue.mayRead() || outputClosed) {
-            read();
-        }
-    }
 
-    private void onReceived(ByteString bytes) {
-        reading = false;
-        if (outputClosed) {
-            read();
-        } else if (isServing()) {
-            hand(bytes);
-        }
-    }
-
-    private void hand(ByteString bytes) {
-        var frames = new ArrayList<Framer.Frame>();
-        framer.feed(bytes, frames::add);
-        if (pace.boundsFrames()) {
-            timeFrame(!frames.isEmpty());
-        }
-        if (frames.isEmpty()) {
-            read();
-            return;
-        }
-        var mayRead = queue.handOver();
-        user.tell(new User.Chunk(frames));
-        if (mayRead) {
-            read();
-        }
-    }
-
-    /** What has come of a frame does not buy it more time, and the end of one gives the next one all of its own. */
-    private void timeFrame(boolean completed) {
-        if (frameTimer != null && (completed || !framer.isMidFrame())) {
-            frameTimer.cancel();
-            frameTimer = null;
-        }
-        if (framer.isMidFrame() && frameTimer == null) {
-            frameTimer = later(pace.frameWithin(), new FrameOverdue(++frameTimers));
-        }
-    }
-
-    private void onFrameOverdue(FrameOverdue overdue) {
-        if (frameTimer != null && overdue.timer() == frameTimers) {
-            user.tell(new User.Stalled());
-        }
-    }
-
-    private Cancellable later(Duration after, Object message) {
-        return getContext()
-                .getSystem()
-                .scheduler()
-                .scheduleOnce(after, getSelf(), message, getContext().dispatcher(), getSelf());
-    }
-
-    private void read() {
-        if (!inputClosed && !reading) {
-            reading = true;
-            socket.tell(TcpMessage.resumeReading(), getSelf());
-        }
-    }
-
-    private void write() {
-        if (outputClosed) {
-            return;
-        }
-        if (!writing && !pausing) {
-            writeNext();
-        }
-        if (queue.takeFlushWish()) {
-            user.tell(new User.Flushed());
-        }
-    }
-
-    private void writeNext() {
-        var bytes = spaced == null ? queue.take() : spaced.take();
-        if (!bytes.isEmpty()) {
-            if (isServing()) {
-                give(bytes);
-                pause();
+        private void discardInput() {
+            if (!isClosed(in) && !hasBeenPulled(in)) {
+                pull(in);
             }
-        } else if (queue.isFinished()) {
-            closeOutput();
         }
-    }
 
-    private void give(ByteString bytes) {
-        writing = true;
-        socket.tell(TcpMessage.write(bytes, WRITTEN), getSelf());
-    }
-
-    private void pause() {
-        if (spaced != null) {
-            pausing = true;
-            later(pace.spacing(), PAUSE_OVER);
+        private boolean isServing() {
+            if (awake.getAsBoolean()) {
+                return true;
+            }
+            endUnserved();
+            return false;
         }
-    }
 
-    /** What was given before is still written; then the peer has to close. */
-    private void closeOutput() {
-        outputClosed = true;
-        socket.tell(TcpMessage.confirmedClose(), getSelf());
-        read();
-    }
-
-    private boolean isServing() {
-        if (awake.getAsBoolean()) {
-            return true;
+        /** Nothing that was queued or read is true any more. */
+        private void endUnserved() {
+            ending = ASLEEP;
+            queue.end();
+            if (isAvailable(out)) {
+                push(out, lastWords.get());
+            }
+            complete(out);
+            discardInput();
         }
-        endUnserved();
-        return false;
-    }
 
-    /** Nothing that was queued or read is true any more. */
-    private void endUnserved() {
-        ending = ASLEEP;
-        queue.end();
-        if (!writing) {
-            give(lastWords.get());
+        @Override
+        public void onUpstreamFinish() {
+            if (!isClosed(out)) {
+                user.tell(new User.InputClosed());
+            }
         }
-        closeOutput();
-    }
 
-    private void onClosed(Tcp.ConnectionClosed closed) {
-        if (closed.isErrorClosed()) {
-            end(reason(closed.getErrorCause()));
-        } else if (closed.isPeerClosed()) {
-            onInputClosed();
-        } else {
-            getContext().stop(getSelf());
+        @Override
+        public void onUpstreamFailure(Throwable cause) {
+            ending = reason(cause);
+            failStage(cause);
         }
-    }
 
-    /** Where our own end was under way the socket has forgotten that. */
-    private void onInputClosed() {
-        inputClosed = true;
-        if (outputClosed) {
-            socket.tell(TcpMessage.confirmedClose(), getSelf());
-        } else {
-            user.tell(new User.InputClosed());
+        @Override
+        public void onDownstreamFinish(Throwable cause) {
+            if (!(cause instanceof SubscriptionWithCancelException.NonFailureCancellation)) {
+                ending = reason(cause);
+            }
+            cancelStage(cause);
+        }
+
+        private void fail(String reason) {
+            ending = reason;
+            failStage(new ConnectionFailed(reason));
+        }
+
+        @Override
+        public void postStop() {
+            queue.end();
+            user.tell(new User.Ended(ending));
         }
     }
 
     /** As others may read it in a QUIT. */
-    private static String reason(@Nullable String cause) {
-        return cause != null && (cause.contains("reset") || cause.contains("Broken pipe"))
-                ? "Connection reset by peer"
-                : "Connection lost";
-    }
-
-    private void abort() {
-        socket.tell(TcpMessage.abort(), getSelf());
-        end("Connection closed by this server");
-    }
-
-    private void end(String reason) {
-        ending = reason;
-        getContext().stop(getSelf());
-    }
-
-    @Override
-    public void postStop() {
-        if (frameTimer != null) {
-            frameTimer.cancel();
+    private static String reason(Throwable cause) {
+        var message = cause.getMessage();
+        if (cause instanceof StreamTcpException && message != null) {
+            return message.contains("reset") || message.contains("Broken pipe")
+                    ? "Connection reset by peer"
+                    : "Connection lost";
         }
-        queue.end();
-        user.tell(new User.Ended(ending));
+        return cause instanceof ConnectionFailed && message != null ? message : "Connection lost";
+    }
+
+    /** A failure that needs no stack trace: it says all by its message. */
+    private static final class ConnectionFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ConnectionFailed(String message) {
+            super(message, null, false, false);
+        }
     }
 }

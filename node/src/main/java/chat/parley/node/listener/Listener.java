@@ -9,15 +9,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.io.Inet.SocketOption;
+import org.apache.pekko.io.TcpSO;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.Tcp;
+import org.apache.pekko.stream.javadsl.Tcp.IncomingConnection;
+import org.apache.pekko.stream.javadsl.Tcp.ServerBinding;
+import org.apache.pekko.stream.typed.javadsl.ActorSink;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -49,33 +60,39 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
     /** The port could not be opened, or closed by itself; the listener has ended. */
     public record Failed(String reason) implements Event {}
 
-    /** What its {@link Acceptor} tells. */
-    sealed interface FromPort extends Command {}
+    private record BindSucceeded(ServerBinding binding) implements Command {}
 
-    /** The port is open. */
-    record Opened(InetSocketAddress address) implements FromPort {}
+    private record BindFailed(Throwable cause) implements Command {}
 
-    /** The port could not be opened, or is closed. */
-    record Closed(Throwable cause) implements FromPort {}
+    private record AcceptReady(ActorRef<Next> replyTo) implements Command {}
 
-    /** A connection, the only one until the next is asked for; its socket waits for who will serve it. */
-    record Accepted(InetSocketAddress peer, org.apache.pekko.actor.ActorRef socket) implements FromPort {}
+    private record Accepted(IncomingConnection connection, ActorRef<Next> replyTo) implements Command {}
+
+    private record AcceptEnded(@Nullable Throwable cause) implements Command {}
 
     private record UserEnded(InetAddress address) implements Command {}
 
-    private static final String USER = "user-";
+    /** To the stream of connections: the next one. */
+    private enum Next {
+        NEXT
+    }
+
+    /** Connections that the system may hold until they are accepted. */
+    private static final int BACKLOG = 1024;
+
+    /** Small answers leave at once, and a peer whose machine has gone is found out some day even where the dialect does not ask. */
+    private static final List<SocketOption> OPTIONS = List.of(TcpSO.tcpNoDelay(true), TcpSO.keepAlive(true));
 
     private final Port port;
     private final UserServices services;
     private final BooleanSupplier awake;
     private final ActorRef<? super Event> parent;
     private final Connection.Bounds bounds;
-    private final org.apache.pekko.actor.ActorRef acceptor;
 
     // Mutable state
     private final AddressCounts addresses;
     private final List<ActorRef<Drained>> drainers = new ArrayList<>();
-    private @Nullable InetSocketAddress bound;
+    private @Nullable ServerBinding binding;
     private User.@Nullable Drain draining;
     private int users;
 
@@ -111,79 +128,98 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
         var limits = services.config().limits();
         this.bounds = new Connection.Bounds(limits.unconfirmedChunks(), limits.sendQueueBytes());
         this.addresses = new AddressCounts(limits.connectionsPerAddress());
-        var listen = port.listen();
-        this.acceptor = Adapter.actorOf(
-                context,
-                Acceptor.props(new InetSocketAddress(listen.host(), listen.port()), context.getSelf()),
-                "acceptor");
+        bind();
     }
 
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Opened.class, this::onOpened)
-                .onMessage(Closed.class, this::onClosed)
+                .onMessage(BindSucceeded.class, this::onBindSucceeded)
+                .onMessage(BindFailed.class, this::onBindFailed)
+                .onMessage(AcceptReady.class, this::onAcceptReady)
                 .onMessage(Accepted.class, this::onAccepted)
+                .onMessage(AcceptEnded.class, this::onAcceptEnded)
                 .onMessage(UserEnded.class, this::onUserEnded)
                 .onMessage(Drain.class, this::onDrain)
                 .onMessage(Stop.class, this::onStop)
                 .build();
     }
 
-    private Behavior<Command> onOpened(Opened opened) {
-        bound = opened.address();
-        parent.tell(new Bound(opened.address()));
+    private void bind() {
+        var accepted = ActorSink.actorRefWithBackpressure(
+                getContext().getSelf(),
+                (ActorRef<Next> replyTo, IncomingConnection connection) -> new Accepted(connection, replyTo),
+                AcceptReady::new,
+                Next.NEXT,
+                new AcceptEnded(null),
+                AcceptEnded::new);
+        var bound = connections().toMat(accepted, Keep.left()).run(getContext().getSystem());
+        getContext()
+                .pipeToSelf(
+                        bound,
+                        (opened, failure) -> failure == null ? new BindSucceeded(opened) : new BindFailed(failure));
+    }
+
+    /** Here an encrypted port will differ from a plain one. */
+    private Source<IncomingConnection, CompletionStage<ServerBinding>> connections() {
+        var listen = port.listen();
+        return Tcp.get(getContext().getSystem())
+                .bind(listen.host(), listen.port(), BACKLOG, OPTIONS, true, Optional.empty());
+    }
+
+    private Behavior<Command> onBindSucceeded(BindSucceeded succeeded) {
+        binding = succeeded.binding();
+        parent.tell(new Bound(succeeded.binding().localAddress()));
         if (draining != null) {
             unbind();
-        } else {
-            acceptNext();
         }
         return endWhenDrained();
     }
 
-    /** Because we wanted it, or not. */
-    private Behavior<Command> onClosed(Closed closed) {
-        return draining != null && bound != null ? this : fail(closed.cause());
+    private Behavior<Command> onBindFailed(BindFailed failed) {
+        return fail(failed.cause());
     }
 
-    private void acceptNext() {
-        acceptor.tell(Acceptor.NEXT, org.apache.pekko.actor.ActorRef.noSender());
-    }
-
-    private Behavior<Command> onAccepted(Accepted accepted) {
-        var address = accepted.peer().getAddress();
-        if (draining != null) {
-            refuse(accepted, draining.reason());
-        } else if (addresses.tryAdd(address)) {
-            serve(accepted, address);
-        } else {
-            refuse(
-                    accepted,
-                    "Too many connections from your address (at most "
-                            + services.config().limits().connectionsPerAddress() + "): close one and try again");
-        }
-        acceptNext();
+    private Behavior<Command> onAcceptReady(AcceptReady ready) {
+        ready.replyTo().tell(Next.NEXT);
         return this;
     }
 
-    private void serve(Accepted accepted, InetAddress address) {
-        var peer = peer(accepted);
-        var dialect = port.dialect().get();
-        var user = getContext()
-                .spawn(User.create(services, peer, dialect), USER + peer.id().number());
-        users++;
-        getContext().watchWith(user, new UserEnded(address));
-        var setup = new Connection.Setup(
-                dialect.framer(), dialect.pace(), user, bounds, awake, () -> farewell(Connection.ASLEEP, peer));
-        Adapter.actorOf(getContext(), Connection.props(accepted.socket(), setup));
+    private Behavior<Command> onAccepted(Accepted accepted) {
+        var connection = accepted.connection();
+        var address = connection.remoteAddress().getAddress();
+        if (draining != null) {
+            refuse(connection, draining.reason());
+        } else if (addresses.tryAdd(address)) {
+            serve(connection, address);
+        } else {
+            refuse(
+                    connection,
+                    "Too many connections from your address (at most "
+                            + services.config().limits().connectionsPerAddress() + "): close one and try again");
+        }
+        accepted.replyTo().tell(Next.NEXT);
+        return this;
     }
 
-    private void refuse(Accepted accepted, String reason) {
-        var farewell = farewell(reason, peer(accepted));
-        Adapter.actorOf(
-                getContext(),
-                Refusal.props(
-                        accepted.socket(), farewell, services.config().times().drain()));
+    private void serve(IncomingConnection connection, InetAddress address) {
+        var peer = peer(connection);
+        var dialect = port.dialect().get();
+        var user = getContext()
+                .spawn(User.create(services, peer, dialect), "user-" + peer.id().number());
+        users++;
+        getContext().watchWith(user, new UserEnded(address));
+        var stage = new Connection(
+                dialect.framer(), user, bounds.with(dialect.pace()), awake, () -> farewell(Connection.ASLEEP, peer));
+        connection.flow().join(Flow.fromGraph(stage)).run(getContext().getSystem());
+    }
+
+    /** The peer gets a farewell, and as much time to close as a leaving one has. */
+    private void refuse(IncomingConnection connection, String reason) {
+        Source.single(farewell(reason, peer(connection)))
+                .via(connection.flow())
+                .completionTimeout(services.config().times().drain())
+                .runWith(Sink.ignore(), getContext().getSystem());
     }
 
     /** Of a dialect of its own: that of a connection belongs to its user. */
@@ -193,8 +229,8 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
         return dialect.pace().isSpaced() ? SpacedMessages.together(words) : words;
     }
 
-    private Peer peer(Accepted accepted) {
-        var remote = accepted.peer();
+    private Peer peer(IncomingConnection connection) {
+        var remote = connection.remoteAddress();
         return new Peer(services.nextId(), text(remote.getAddress()), remote.getPort(), false);
     }
 
@@ -203,6 +239,14 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
         var text = address.getHostAddress();
         var zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    /** The port is closed: because we wanted it, or not. */
+    private Behavior<Command> onAcceptEnded(AcceptEnded ended) {
+        if (draining != null || binding == null) {
+            return this;
+        }
+        return fail(ended.cause() == null ? new IllegalStateException("the port was closed") : ended.cause());
     }
 
     private Behavior<Command> onUserEnded(UserEnded ended) {
@@ -217,19 +261,17 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
             draining = new User.Drain(drain.reason());
             unbind();
             for (var child : getContext().getChildren()) {
-                if (child.path().name().startsWith(USER)) {
-                    child.<User.Command>unsafeUpcast().tell(draining);
-                }
+                child.<User.Command>unsafeUpcast().tell(draining);
             }
         }
         return endWhenDrained();
     }
 
     private Behavior<Command> endWhenDrained() {
-        if (draining == null || bound == null || users > 0) {
+        if (draining == null || binding == null || users > 0) {
             return this;
         }
-        var drained = new Drained(bound);
+        var drained = new Drained(binding.localAddress());
         drainers.forEach(one -> one.tell(drained));
         return Behaviors.stopped();
     }
@@ -240,8 +282,8 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
     }
 
     private void unbind() {
-        if (bound != null) {
-            acceptor.tell(Acceptor.UNBIND, org.apache.pekko.actor.ActorRef.noSender());
+        if (binding != null) {
+            binding.unbind();
         }
     }
 

@@ -11,8 +11,8 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between a connection and everybody else: frames that many threads add and its actor alone takes, and the signs by which they wake
- * it. The actor is woken only when the queue was empty and the actor had seen that: an idle flag, which the actor sets before it looks at the
+ * What lies between a connection's stage and everybody else: frames that many threads add and the stage alone takes, and the signs by which they
+ * wake it. The stage is woken only when the queue was empty and the stage had seen that: an idle flag, which the stage sets before it looks at the
  * queue for a last time, so that no frame is left behind.
  */
 final class SendQueue implements Outbound, Inbound {
@@ -35,7 +35,7 @@ final class SendQueue implements Outbound, Inbound {
     private volatile @Nullable ByteString farewell;
     private boolean finished;
 
-    /** @param wake makes the actor look at what there is to do; any thread may run it */
+    /** @param wake makes the stage look at what there is to do; any thread may run it */
     SendQueue(Connection.Bounds bounds, Runnable wake) {
         this.bounds = bounds;
         this.wake = wake;
@@ -99,7 +99,7 @@ final class SendQueue implements Outbound, Inbound {
         }
     }
 
-    // From here on: the actor's.
+    // From here on: the stage's.
 
     /** A chunk goes to the user. Whether another one may be read before it is confirmed. */
     boolean handOver() {
@@ -194,7 +194,7 @@ final class SendQueue implements Outbound, Inbound {
         return lastWords;
     }
 
-    /** The actor has stopped: nothing is kept any longer. */
+    /** The stage has stopped: nothing is kept any longer. */
     void end() {
         ended = true;
         accepting = false;

@@ -5,7 +5,7 @@ import org.apache.pekko.util.ByteString;
 
 /**
  * What a {@link SendQueue} holds, message by message, for peers that take one read for one message. A peer that has fallen far behind gets the
- * messages together: late and unreadable would be worse. Used by one connection.
+ * messages together: late and unreadable would be worse. Used by one connection's stage.
  */
 final class SpacedMessages {
     /** So many messages may wait for their own write; with 20 ms between them that is two seconds. */

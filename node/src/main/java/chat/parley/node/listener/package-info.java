@@ -1,7 +1,6 @@
 /**
  * Comes from the network, goes to a user: {@code Listener} binds a port for a dialect and starts a {@link chat.parley.node.user.User} for each
- * connection; {@code Connection} stands between the socket and that user. An encrypted port will be a stream whose ends speak as Pekko's
- * sockets do.
+ * connection; {@code Connection} is the one stream stage between the socket and that user.
  */
 @NullMarked
 package chat.parley.node.listener;

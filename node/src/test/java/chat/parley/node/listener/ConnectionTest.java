@@ -3,21 +3,25 @@ package chat.parley.node.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.dialect.Framer;
-import chat.parley.node.dialect.Pace;
 import chat.parley.node.dialect.ToyDialect;
 import chat.parley.node.user.User;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A connection between a real socket and a user who is a probe. */
+/** The stage of a connection between a real socket and a user who is a probe. */
 class ConnectionTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final int MEBIBYTE = 1 << 20;
@@ -31,17 +35,17 @@ class ConnectionTest {
         KIT.shutdownTestKit();
     }
 
-    /** A port whose only connection has these bounds. */
+    /** A port whose only connection is served by a stage with these bounds. */
     private InetSocketAddress serve(Connection.Bounds bounds) throws Exception {
-        return OpenPort.serving(
-                KIT,
-                () -> new Connection.Setup(
-                        new ToyDialect().framer(),
-                        Pace.FREE,
-                        user.ref(),
-                        bounds,
-                        awake::get,
-                        () -> ToyDialect.line("asleep")));
+        var binding = Tcp.get(KIT.system())
+                .bind("127.0.0.1", 0, 10, List.of(), true, Optional.empty())
+                .to(Sink.foreach(incoming -> {
+                    var stage = new Connection(
+                            new ToyDialect().framer(), user.ref(), bounds, awake::get, () -> ToyDialect.line("asleep"));
+                    incoming.flow().join(Flow.fromGraph(stage)).run(KIT.system());
+                }))
+                .run(KIT.system());
+        return binding.toCompletableFuture().get(10, TimeUnit.SECONDS).localAddress();
     }
 
     private User.Attached attached() {
@@ -61,14 +65,13 @@ class ConnectionTest {
     @Test
     void theLinesOfOneReadComeAsOneChunk() throws Exception {
         try (var peer = new RawPeer(serve(ROOMY))) {
-            var connection = attached();
+            attached();
 
             peer.send("one\ntwo\nthr");
             assertThat(chunk()).containsExactly("one", "two");
             peer.send("ee\n");
 
             assertThat(chunk()).containsExactly("three");
-            connection.inbound().confirm();
         }
         user.expectMessage(new User.InputClosed());
     }

@@ -10,9 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -29,11 +34,16 @@ class SpacedConnectionTest {
     }
 
     private Socket connect(Pace pace) throws Exception {
-        var bounds = new Connection.Bounds(2, 1 << 20);
-        var address = OpenPort.serving(
-                KIT,
-                () -> new Connection.Setup(
-                        new Pairs(), pace, user.ref(), bounds, () -> true, ByteString::emptyByteString));
+        var bounds = new Connection.Bounds(2, 1 << 20, pace);
+        var binding = Tcp.get(KIT.system())
+                .bind("127.0.0.1", 0, 10, List.of(), true, Optional.empty())
+                .to(Sink.foreach(incoming -> {
+                    var stage =
+                            new Connection(new Pairs(), user.ref(), bounds, () -> true, ByteString::emptyByteString);
+                    incoming.flow().join(Flow.fromGraph(stage)).run(KIT.system());
+                }))
+                .run(KIT.system());
+        var address = binding.toCompletableFuture().get(10, TimeUnit.SECONDS).localAddress();
         var socket = new Socket(address.getAddress(), address.getPort());
         socket.setSoTimeout(10_000);
         return socket;
