@@ -5,6 +5,7 @@ import chat.parley.node.cluster.Vigil;
 import chat.parley.node.config.HostPort;
 import chat.parley.node.config.NodeConfig;
 import chat.parley.node.config.NodeConfig.Listen;
+import chat.parley.node.history.Store;
 import chat.parley.node.listener.Listener;
 import chat.parley.node.name.Census;
 import chat.parley.node.name.People;
@@ -102,20 +103,25 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     record Life(Consumer<String> ready, Consumer<Ending> ending) {}
 
     /** @param seeds as {@link chat.parley.node.cluster.Seeds} chose them */
-    static Behavior<Command> create(NodeConfig config, Vigil vigil, List<HostPort> seeds, Life life) {
+    static Behavior<Command> create(NodeConfig config, Store store, Vigil vigil, List<HostPort> seeds, Life life) {
         return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new Guardian(context, timers, config, vigil, life).join(seeds)));
+                Behaviors.withTimers(timers -> new Guardian(context, timers, config, store, vigil, life).join(seeds)));
     }
 
     private Guardian(
-            ActorContext<Command> context, TimerScheduler<Command> timers, NodeConfig config, Vigil vigil, Life life) {
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            NodeConfig config,
+            Store store,
+            Vigil vigil,
+            Life life) {
         super(context);
         this.config = config;
         this.vigil = vigil;
         this.life = life;
         this.timers = timers;
         this.cluster = Cluster.get(context.getSystem());
-        this.parts = Parts.start(context, config);
+        this.parts = Parts.start(context, config, store);
         drainBeforeLeaving(CoordinatedShutdown.get(context.getSystem()));
     }
 

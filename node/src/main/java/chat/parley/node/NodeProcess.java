@@ -6,6 +6,9 @@ import chat.parley.node.cluster.Vigil;
 import chat.parley.node.config.ConfigFaults;
 import chat.parley.node.config.ConfigSource;
 import chat.parley.node.config.NodeConfig;
+import chat.parley.node.history.Store;
+import chat.parley.node.history.StoreFault;
+import chat.parley.node.history.Stores;
 import chat.parley.node.ops.ControlSocket;
 import chat.parley.node.ops.DataLock;
 import chat.parley.node.ops.ExitStatus;
@@ -71,8 +74,9 @@ final class NodeProcess {
     private int run(Consumer<String> whenReady) throws ExitStatus.Failure, ConfigFaults {
         Parts.checkDialects(config);
         configureLog();
-        try (var lock = DataLock.take(config.data(), "give this node another one with --data")) {
-            var system = start(whenReady);
+        try (var lock = DataLock.take(config.data(), "give this node another one with --data");
+                var store = openStore()) {
+            var system = start(store, whenReady);
             try (var control = ControlSocket.open(config.data(), new ControlAnswers(system, config)::answer)) {
                 watch(system);
                 end(system, control, ending.get());
@@ -95,7 +99,15 @@ final class NodeProcess {
         }
     }
 
-    private ActorSystem<Guardian.Command> start(Consumer<String> whenReady) throws ExitStatus.Failure {
+    private Store openStore() throws ExitStatus.Failure {
+        try {
+            return Stores.open(config);
+        } catch (StoreFault fault) {
+            throw new ExitStatus.Failure(ExitStatus.FAILED, String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private ActorSystem<Guardian.Command> start(Store store, Consumer<String> whenReady) throws ExitStatus.Failure {
         var cluster = config.cluster();
         log().info(
                         "{} starts: cluster address {}, data in {}, process {}",
@@ -105,7 +117,7 @@ final class NodeProcess {
                         ProcessHandle.current().pid());
         try {
             var life = new Guardian.Life(whenReady, ending::complete);
-            var guardian = Guardian.create(config, vigil, Seeds.toAsk(cluster), life);
+            var guardian = Guardian.create(config, store, vigil, Seeds.toAsk(cluster), life);
             return ActorSystem.create(guardian, "parley", source.forActorSystem(config));
         } catch (RemoteTransportException e) {
             throw new ExitStatus.Failure(

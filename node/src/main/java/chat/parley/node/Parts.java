@@ -8,7 +8,7 @@ import chat.parley.node.config.NodeConfig.Listen;
 import chat.parley.node.dialect.irc.IrcDialect;
 import chat.parley.node.dialect.irc.IrcServer;
 import chat.parley.node.dialect.text.TextDialects;
-import chat.parley.node.history.MemoryLog;
+import chat.parley.node.history.Store;
 import chat.parley.node.listener.Dialects;
 import chat.parley.node.listener.Listener;
 import chat.parley.node.name.Directories;
@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -42,13 +43,15 @@ final class Parts {
         this.services = services;
     }
 
-    static Parts start(ActorContext<?> context, NodeConfig config) {
+    /** @param store where the rooms' events are kept */
+    static Parts start(ActorContext<?> context, NodeConfig config, Store store) {
         var system = context.getSystem();
         var clock = Clock.systemUTC();
         var nodes = new ClusterNodes(system);
         var sharding = ClusterSharding.get(system);
 
-        var log = new MemoryLog(config.limits().replicaTailEntries(), clock);
+        var readers = system.dispatchers().lookup(DispatcherSelector.fromConfig("parley.history.read-dispatcher"));
+        var log = store.log(nodes.self(), readers, clock, there -> {});
         var roomServices = new ChatRoom.Services(log, nodes, config, clock, change -> countRooms(nodes, change));
         ActorRef<ShardingEnvelope<ChatRoom.Command>> rooms = sharding.init(Entity.of(
                         ChatRoom.TYPE_KEY,

@@ -2,6 +2,7 @@ package chat.parley.node.config;
 
 import chat.parley.node.config.NodeConfig.Cluster;
 import chat.parley.node.config.NodeConfig.Flood;
+import chat.parley.node.config.NodeConfig.History;
 import chat.parley.node.config.NodeConfig.Limits;
 import chat.parley.node.config.NodeConfig.Listen;
 import chat.parley.node.config.NodeConfig.Log;
@@ -9,7 +10,11 @@ import chat.parley.node.config.NodeConfig.Names;
 import chat.parley.node.config.NodeConfig.OperatorAccount;
 import chat.parley.node.config.NodeConfig.Reading;
 import chat.parley.node.config.NodeConfig.ServerPassword;
+import chat.parley.node.config.NodeConfig.Postgresql;
+import chat.parley.node.config.NodeConfig.Rooms;
+import chat.parley.node.config.NodeConfig.StoreKind;
 import chat.parley.node.config.NodeConfig.Times;
+import chat.parley.node.config.NodeConfig.Tls;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
@@ -58,7 +63,6 @@ public final class ConfigReader {
     }
 
     private NodeConfig node() {
-        memoryOnly(parley.section("history"));
         var cluster = cluster(parley.section("cluster"));
         fitsTakeOver(cluster);
         var config = config(cluster);
@@ -83,6 +87,8 @@ public final class ConfigReader {
                 parley.texts("motd"),
                 new ServerPassword(parley.text("password")),
                 cluster,
+                history(parley.section("history")),
+                new Rooms(parley.section("rooms").time("keep-empty", Duration.ofSeconds(1), Duration.ofDays(3650))),
                 log(parley.section("log")));
     }
 
@@ -201,13 +207,35 @@ public final class ConfigReader {
         return new Log(section.text("level", "", ConfigReader::level), section.text("file"), section.flag("messages"));
     }
 
-    private static void memoryOnly(Section history) {
-        var store = history.text("store");
-        if (store.equals("sqlite") || store.equals("postgresql")) {
-            history.fault("store", "\"" + store + "\" is not there yet; write \"memory\"");
-        } else if (!store.equals("memory")) {
-            history.fault("store", "\"" + store + "\" is no store; write \"memory\"");
+    private static History history(Section section) {
+        return new History(
+                section.choice("store", StoreKind.class),
+                section.count("commit-rows", 1, MANY),
+                section.count("queue-rows", 1, 10 * MANY),
+                section.count("readers", 1, 64),
+                postgresql(section.section("postgresql")));
+    }
+
+    private static Postgresql postgresql(Section section) {
+        return new Postgresql(
+                section.text("url", "", ConfigReader::postgresqlUrl),
+                section.text("user"),
+                section.text("password-file"),
+                section.choice("tls", Tls.class),
+                section.text("root-certificate"),
+                section.time("connect-within", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                section.time("answer-within", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                section.time("gone-after", Duration.ofMillis(500), Duration.ofMinutes(10)));
+    }
+
+    private static String postgresqlUrl(String text) {
+        if (!text.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("\"" + text + "\" is not jdbc:postgresql://HOST:PORT/DATABASE");
         }
+        if (text.contains("password=")) {
+            throw new IllegalArgumentException("a password has no place here: put it into password-file");
+        }
+        return text;
     }
 
     private static String serverName(String text, HostPort cluster) {

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param motd the lines of the message of the day; may be empty
  * @param reading how history is read
  * @param cluster how this node is one of many
+ * @param history where what happens in rooms is kept
+ * @param rooms how long rooms live
  * @param log what is logged where
  */
 public record NodeConfig(
@@ -34,6 +36,8 @@ public record NodeConfig(
         List<String> motd,
         ServerPassword password,
         Cluster cluster,
+        History history,
+        Rooms rooms,
         Log log) {
 
     /** Reads these lines over the defaults, as a file would be; for tests and for whoever embeds a node. */
@@ -87,6 +91,71 @@ public record NodeConfig(
         public List<HostPort> otherSeeds() {
             return join.stream().filter(seed -> !seed.equals(address)).toList();
         }
+    }
+
+    /**
+     * Where what happens in rooms is kept.
+     *
+     * @param commitRows events that one transaction takes
+     * @param queueRows events that wait for the store before rooms take nothing more
+     * @param readers reads from the store at one time
+     * @param postgresql where the database is, should it be one
+     */
+    public record History(StoreKind store, int commitRows, int queueRows, int readers, Postgresql postgresql) {}
+
+    /**
+     * The way to a PostgreSQL database.
+     *
+     * @param url {@code jdbc:postgresql://HOST:PORT/DATABASE}
+     * @param passwordFile empty for none
+     * @param rootCertificate a file in PEM form; empty for the one that the driver knows
+     * @param connectWithin how long the connecting may take
+     * @param answerWithin how long one answer may take
+     * @param goneAfter silence after which the server takes this node for gone, and rolls back
+     */
+    public record Postgresql(
+            String url,
+            String user,
+            String passwordFile,
+            Tls tls,
+            String rootCertificate,
+            Duration connectWithin,
+            Duration answerWithin,
+            Duration goneAfter) {}
+
+    /** How a connection is protected; the driver's names are {@code disable}, {@code require} and {@code verify-full}. */
+    public enum Tls {
+        /** Not at all: for a server on the same machine or in a closed network. */
+        OFF("disable"),
+        /** Encrypted; whoever answers is believed. */
+        REQUIRE("require"),
+        /** Encrypted, and the server's certificate must be its own. */
+        VERIFY("verify-full");
+
+        private final String mode;
+
+        Tls(String mode) {
+            this.mode = mode;
+        }
+
+        /** The driver's name. */
+        public String mode() {
+            return mode;
+        }
+    }
+
+    /**
+     * The rooms' lives.
+     *
+     * @param keepEmpty how long a room is kept that nobody is in
+     */
+    public record Rooms(Duration keepEmpty) {}
+
+    /** The kinds of stores. */
+    public enum StoreKind {
+        MEMORY,
+        SQLITE,
+        POSTGRESQL
     }
 
     /**

@@ -5,7 +5,7 @@ import chat.parley.node.room.HistoryQuery;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.RoomEvent;
 import chat.parley.node.room.RoomKey;
-import chat.parley.node.room.RoomSettings;
+import chat.parley.node.room.KeptRoom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class MemoryLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Void> append(RoomKey room, List<Entry> entries, @Nullable RoomSettings state) {
+    public CompletionStage<Void> append(RoomKey room, List<Entry> entries, @Nullable KeptRoom state) {
         var kept = rooms.get(room);
         var epoch = entries.get(0).epoch();
         if (kept == null || kept.epoch != epoch) {

@@ -131,6 +131,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     record Read(List<Entry> entries) implements Command {}
 
+    record ReadBack(long fromSeq, List<Entry> entries) implements Command {}
+
     record AskAgain() implements Command {}
 
     /**
@@ -185,7 +187,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         this.shard = shard;
         this.timers = timers;
         this.lastAskMillis = services.clock().millis();
-        this.journal = new RoomJournal(key, limits, services.clock(), recovered);
+        this.journal = new RoomJournal(
+                key, services.config(), services.clock(), services.log().isShared(), recovered);
         this.links = new Links(
                 services.nodes().self(),
                 context.getSelf(),
@@ -244,6 +247,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 .onMessage(Held.class, late -> this)
                 .onMessage(Opened.class, late -> this)
                 .onMessage(Read.class, late -> this)
+                .onMessage(ReadBack.class, late -> this)
                 .onMessage(LogFailed.class, late -> this)
                 .onMessage(RegistryEnded.class, late -> this)
                 .onMessage(AskAgain.class, late -> this)
@@ -255,7 +259,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
      * A room that is about to end takes no more: authors who know it directly would keep it from ever being done. They ask the next incarnation.
      *
      * <p>Whoever asks is heard through their node's replica, which owns their leaving. Where there is none (any more), a JOIN would make a member whom
-     * nobody would ever take out; the author, if still there, asks again.
+     * nobody would ever take out; the author, if still there, asks again. So they do where the store is away or slow: their requests stay pending,
+     * and nothing is decided that waits for too long to be kept.
      */
     private Behavior<Command> onAsk(Ask ask) {
         if (stopping) {
@@ -265,7 +270,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             waitForPeople(ask);
             return this;
         }
-        if (!links.has(ask.author().node())) {
+        if (!links.has(ask.author().node()) || isOverloaded()) {
             return this;
         }
         lastAskMillis = services.clock().millis();
@@ -308,6 +313,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         }
     }
 
+    private boolean isOverloaded() {
+        return journal.isFull() || !services.log().hasSpace();
+    }
+
     private void record(RoomEvent event) {
         journal.record(event);
         commit();
@@ -317,31 +326,32 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         List.copyOf(journal.state().allMembers()).stream()
                 .map(member -> member.person().id())
                 .filter(whom)
-                .forEach(id -> journal.record(new RoomEvent.Left(id)));
+                .forEach(journal::lose);
         commit();
     }
 
     /** A log that has kept a batch at once costs no turn of the actor. */
     private void commit() {
-        var batch = journal.begin();
-        if (batch == null) {
-            return;
-        }
-        if (batch.entries().isEmpty()) {
+        for (var batch = journal.begin(); batch != null && isKeptAtOnce(batch); batch = journal.begin()) {
             publish(batch);
-            return;
         }
-        var stage = services.log().append(key, batch.entries(), batch.settings());
+    }
+
+    private boolean isKeptAtOnce(RoomJournal.Batch batch) {
+        if (batch.entries().isEmpty()) {
+            return true;
+        }
+        var stage = services.log().append(key, batch.entries(), batch.kept());
         var future = stage.toCompletableFuture();
         if (future.isDone() && !future.isCompletedExceptionally()) {
-            publish(batch);
-            return;
+            return true;
         }
         getContext()
                 .pipeToSelf(
                         stage,
                         (done, failure) ->
                                 failure == null ? new Committed(batch) : new CommitFailed(String.valueOf(failure)));
+        return false;
     }
 
     private Behavior<Command> onCommitted(Committed committed) {

@@ -84,9 +84,15 @@ final class Links {
                 .toList();
     }
 
-    /** A link that waits for a snapshot gets it as soon as everything in it is published, and then what came after it. */
+    /**
+     * A link that waits for a snapshot gets it as soon as everything in it is published, and then what came after it. One that was brought up before
+     * may have what it asks for by now, on its way while it asked: its people are not to wait for what is published already.
+     */
     private void send(Link link, List<RoomReplica.Publish> messages) {
-        if (link.snapshot == null || (sendSnapshotIfDue(link) && link.sentSeq < publishedSeq)) {
+        if (link.snapshot == null || link.broughtUp) {
+            messages.forEach(link.replica::tell);
+        }
+        if (sendSnapshotIfDue(link) && link.sentSeq < publishedSeq) {
             messages.forEach(link.replica::tell);
         }
     }
@@ -122,7 +128,10 @@ final class Links {
                 : tail.after(progress.seq(), publishedSeq);
         if (missing == null) {
             sendSnapshot(link, decided, pages);
-        } else if (missing.isEmpty()) {
+            return;
+        }
+        link.broughtUp = true;
+        if (missing.isEmpty()) {
             link.replica.tell(new RoomReplica.Position(new ChatRoom.Progress(decided.epoch(), publishedSeq)));
         } else {
             messages(decided.epoch(), missing).forEach(link.replica::tell);
@@ -144,6 +153,7 @@ final class Links {
             return false;
         }
         link.snapshot = null;
+        link.broughtUp = true;
         link.sentSeq = snapshot.at.seq();
         var pages = RoomPage.withTail(snapshot.pages, tail.upTo(snapshot.at.seq(), snapshotTail));
         pages.forEach(page -> link.replica.tell(new RoomReplica.Snapshot(snapshot.at, page)));
@@ -232,6 +242,7 @@ final class Links {
     private static final class Link {
         private final ActorRef<RoomReplica.Command> replica;
         private List<PersonId> people = List.of();
+        private boolean broughtUp;
         private long sentSeq;
         private long acknowledgedSeq;
         private @Nullable PendingSnapshot snapshot;

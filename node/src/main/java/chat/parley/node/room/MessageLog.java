@@ -19,12 +19,18 @@ public interface MessageLog {
     CompletionStage<Opened> open(RoomKey room, long atLeastEpoch);
 
     /**
-     * Keeps a batch, all of it or nothing; what a {@link RoomEvent.Redacted} of it names becomes {@link RoomEvent.Erased} with it. A failure, {@link Fenced} among them, tells nothing about what follows: the room ends and recovers.
+     * Keeps a batch, all of it or nothing; what a {@link RoomEvent.Redacted} of it names becomes {@link RoomEvent.Erased} with it. A failure,
+     * {@link Fenced} among them, tells nothing about what follows: the room ends and recovers.
      *
      * @param entries of one epoch, in order, without holes, following on what was appended before
-     * @param state what the room is after the last of them, where that is not told by messages alone; {@code null}: as before
+     * @param state what the room is after the last of them, where that has changed; {@code null}: as before
      */
-    CompletionStage<Void> append(RoomKey room, List<Entry> entries, @Nullable RoomSettings state);
+    CompletionStage<Void> append(RoomKey room, List<Entry> entries, @Nullable KeptRoom state);
+
+    /** Whether rooms may decide more; while not, because too much waits to be kept, they leave requests to be sent again. */
+    default boolean hasSpace() {
+        return true;
+    }
 
     /** Entries from {@code fromSeq} on, at most {@code limit}; fewer where they are not kept any more or do not exist yet. */
     CompletionStage<List<Entry>> read(RoomKey room, long fromSeq, int limit);
@@ -35,7 +41,7 @@ public interface MessageLog {
      */
     CompletionStage<List<Entry>> page(RoomKey room, HistoryQuery query);
 
-    /** Whether every node reads what any of them has kept. Otherwise a replica that is new is given what is held of the room's past. */
+    /** Whether every node reads what any of them has kept, also of a room that nobody is in. Otherwise a replica that is new is given what is held of the room's past. */
     boolean isShared();
 
     /** This incarnation has ended, in good order or not; what must be kept of the room stays. */
@@ -47,13 +53,13 @@ public interface MessageLog {
      * @param epoch its number, higher than that of any before
      * @param lastSeq the place of the last kept event, 0 for none
      * @param lastTimeMillis its time
-     * @param settings the room as it was left; {@code null} where nothing is kept of it
+     * @param room as it was left; {@code null} where nothing is kept of it
      */
     record Opened(
             long epoch,
             long lastSeq,
             long lastTimeMillis,
-            @Nullable RoomSettings settings) {}
+            @Nullable KeptRoom room) {}
 
     /** A younger incarnation has opened the room; this one must end. */
     final class Fenced extends RuntimeException {

@@ -62,12 +62,18 @@ final class RequestTable {
 
     /** The request became an event, which is at {@code seq}. */
     void happened(PersonId id, long number, long seq, long nowMillis) {
-        touch(id, number, nowMillis).lastSeq = seq;
+        var author = touch(id, number, nowMillis);
+        author.lastSeq = Math.max(author.lastSeq, seq);
     }
 
     /** The request was answered without one. */
     void answered(PersonId id, long number, Outcome answer, long nowMillis) {
         touch(id, number, nowMillis).answers.put(number, answer);
+    }
+
+    /** Requests of before this time are not needed any more. */
+    long neededFrom(long nowMillis) {
+        return nowMillis - keepMillis;
     }
 
     /** Takes over what another table knew. */
@@ -86,7 +92,7 @@ final class RequestTable {
     /** Forgets users who have asked for nothing for so long. */
     void prune(long nowMillis) {
         var oldestFirst = authors.values().iterator();
-        while (oldestFirst.hasNext() && oldestFirst.next().seenMillis < nowMillis - keepMillis) {
+        while (oldestFirst.hasNext() && oldestFirst.next().seenMillis < neededFrom(nowMillis)) {
             oldestFirst.remove();
         }
     }

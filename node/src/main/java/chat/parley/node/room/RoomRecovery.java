@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first phase of a {@link ChatRoom}: it takes a new epoch, asks the registry of every node that is present what it has of the room, and takes
- * the state of the most advanced replica and what the log has beyond it. Requests wait meanwhile. Silence never counts as "nobody": a node is
+ * the state of the most advanced replica and what the log has beyond it; where no node holds anything, the room is what the log keeps of it. Requests wait meanwhile. Silence never counts as "nobody": a node is
  * waited for until it has answered or was removed.
  *
  * <p>By answering, a replica promises to follow this incarnation and no older one, so that nothing of an older one can come between.
@@ -39,6 +39,7 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
      */
     record Recovered(
             RoomState state,
+            Claims claims,
             RequestTable requests,
             List<Entry> tail,
             long epoch,
@@ -51,6 +52,7 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
     private final RoomKey key;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final ChatRoom.Services services;
+    private final RequestTable requests;
 
     // Mutable state
     private MessageLog.@Nullable Opened opened;
@@ -81,6 +83,7 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
         this.key = key;
         this.shard = shard;
         this.services = services;
+        this.requests = RequestTable.of(services.config());
         open(0);
     }
 
@@ -93,6 +96,7 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
                 .onMessage(ChatRoom.AskAgain.class, this::onAskAgain)
                 .onMessage(ChatRoom.Held.class, this::onHeld)
                 .onMessage(ChatRoom.ReplicaEnded.class, this::onReplicaEnded)
+                .onMessage(ChatRoom.ReadBack.class, this::onReadBack)
                 .onMessage(ChatRoom.Read.class, this::onRead)
                 .onMessage(ChatRoom.LogFailed.class, this::onLogFailed)
                 .onMessage(ChatRoom.Stop.class, stop -> Behaviors.stopped())
@@ -173,7 +177,9 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
         }
         var best = mostAdvanced();
         if (best == null) {
-            return complete(Rebuild.ofLog(key, opened, RequestTable.of(services.config())));
+            rebuild = Rebuild.ofLog(
+                    key, opened, claims(), requests, services.clock().millis());
+            return rememberOrComplete(rebuild, opened.lastSeq());
         }
         if (!best.equals(base)) {
             forgetBase();
@@ -242,11 +248,50 @@ final class RoomRecovery extends AbstractBehavior<ChatRoom.Command> {
         return goOn();
     }
 
+    /** Nobody but the log can tell what was asked for: from {@code upTo} back as far as anybody asks again. */
+    private Behavior<ChatRoom.Command> rememberOrComplete(Rebuild begun, long upTo) {
+        if (upTo == 0) {
+            return complete(begun);
+        }
+        var from = Math.max(1, upTo - READ_AT_ONCE + 1);
+        getContext()
+                .pipeToSelf(
+                        services.log().read(key, from, (int) (upTo - from + 1)),
+                        (read, failure) -> failure == null
+                                ? new ChatRoom.ReadBack(from, read)
+                                : new ChatRoom.LogFailed(String.valueOf(failure)));
+        return this;
+    }
+
+    private Behavior<ChatRoom.Command> onReadBack(ChatRoom.ReadBack read) {
+        var begun = rebuild;
+        if (begun == null) {
+            return this;
+        }
+        var now = services.clock().millis();
+        read.entries().forEach(entry -> begun.remember(entry, now));
+        var reachesFar = read.entries().isEmpty() || read.entries().get(0).timeMillis() < requests.neededFrom(now);
+        return reachesFar ? complete(begun) : rememberOrComplete(begun, read.fromSeq() - 1);
+    }
+
     private Behavior<ChatRoom.Command> rebuild() {
-        var requests = RequestTable.of(services.config());
+        var log = opened;
+        if (log == null) {
+            return this;
+        }
         rebuild = Rebuild.ofReplica(
-                key, basePages, baseSeq, requests, services.clock().millis());
+                key,
+                basePages,
+                baseSeq,
+                log,
+                claims(),
+                requests,
+                services.clock().millis());
         return readOrComplete(rebuild);
+    }
+
+    private Claims claims() {
+        return new Claims(services.config().rooms().keepEmpty().toMillis());
     }
 
     private Behavior<ChatRoom.Command> readOrComplete(Rebuild begun) {

@@ -20,6 +20,16 @@ public final class RoomRules {
      *     its operator
      */
     public static Decision decide(RoomState state, PersonId author, RoomCommand command, Limits limits, boolean fresh) {
+        return decide(state, author, command, limits, fresh, Roles.NONE);
+    }
+
+    /**
+     * The same for somebody who may have been here before.
+     *
+     * @param claimed the roles that they get back when they join
+     */
+    public static Decision decide(
+            RoomState state, PersonId author, RoomCommand command, Limits limits, boolean fresh, Roles claimed) {
         if (command instanceof RoomCommand.Skip) {
             return Decision.NothingToDo.INSTANCE;
         }
@@ -27,7 +37,7 @@ public final class RoomRules {
             return inConversation(conversation, author, command);
         }
         if (command instanceof RoomCommand.Join join) {
-            return join(state, join, fresh);
+            return join(state, join, fresh, claimed);
         }
         if (state.allMembers().isEmpty()) {
             return refused(Refusal.NO_SUCH_ROOM);
@@ -76,15 +86,19 @@ public final class RoomRules {
 
     /**
      * RFC 1459 section 4.2.1 and Modern IRC, Channel Modes: an invitation lifts {@code +i} and nothing else. A room ends with its last member (RFC
-     * 2811 section 3.1).
+     * 2811 section 3.1), unless it is kept. An operator who comes back is not kept out by what only an operator could change.
      */
-    private static Decision join(RoomState state, RoomCommand.Join join, boolean fresh) {
+    private static Decision join(RoomState state, RoomCommand.Join join, boolean fresh, Roles claimed) {
         var who = join.person().identity();
         if (state.member(who.id()) != null) {
             return Decision.NothingToDo.INSTANCE;
         }
         if (fresh && state.allMembers().isEmpty()) {
             return new Decision.Happens(new RoomEvent.Joined(join.person(), Roles.OPERATOR, join.room()));
+        }
+        var created = state.createdMillis() == 0 ? join.room() : null;
+        if (claimed.has(Role.OPERATOR)) {
+            return new Decision.Happens(new RoomEvent.Joined(join.person(), claimed, created));
         }
         var modes = state.modes();
         if (isBanned(state, who)) {
@@ -99,8 +113,7 @@ public final class RoomRules {
         if (modes.limit() > 0 && state.allMembers().size() >= modes.limit()) {
             return refused(Refusal.FULL);
         }
-        var created = state.createdMillis() == 0 ? join.room() : null;
-        return new Decision.Happens(new RoomEvent.Joined(join.person(), Roles.NONE, created));
+        return new Decision.Happens(new RoomEvent.Joined(join.person(), claimed, created));
     }
 
     /** RFC 2811 sections 4.2.1 to 4.2.5 and 4.3.1; {@code @#room} is for members to ask their operators. */

@@ -285,6 +285,12 @@ public final class RoomState implements RoomView {
                 List.copyOf(invited));
     }
 
+    /** Visible or concealed; {@code null} for who is no member. */
+    @Nullable
+    Member anyMember(PersonId id) {
+        return members.get(id);
+    }
+
     /** Whether this person is a member, visible or concealed. */
     public boolean holds(PersonId id) {
         return members.get(id) != null;

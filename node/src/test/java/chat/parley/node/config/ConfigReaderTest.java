@@ -60,7 +60,7 @@ class ConfigReaderTest {
               listen = ["6667"]
               limits { send-queue = lots, pending-requests = 0 }
               times.claim = 20 m
-              history.store = sqlite
+              history.store = mysql
             }
             """))
                 .satisfiesExactlyInAnyOrder(
@@ -79,7 +79,7 @@ class ConfigReaderTest {
                                 .contains("out of range: 50 ms to 10 m"),
                         fault -> assertThat(fault)
                                 .startsWith("parley.history.store (")
-                                .contains("write \"memory\""));
+                                .contains("none of memory, sqlite, postgresql"));
     }
 
     @Test

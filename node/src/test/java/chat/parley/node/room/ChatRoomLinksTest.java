@@ -157,6 +157,26 @@ class ChatRoomLinksTest {
     }
 
     @Test
+    void aReplicaThatAskedTwiceHearsWhatIsKeptBeforeTheSecondAnswer() throws Exception {
+        aliceAndBobAreIn();
+        var late = room.node(3).isAttached();
+        room.log.byHand();
+        alice.says(2, "one");
+        var first = room.log.next();
+        late.hasHeardNoMoreThan(2);
+        alice.says(3, "two");
+        late.attaches();
+        late.isServed();
+
+        first.isKept();
+        late.hears("alice: one");
+
+        room.log.next().isKept();
+        late.hears("alice: two");
+        late.isSentAllAt(4);
+    }
+
+    @Test
     void aReplicaThatAttachesAgainIsBroughtUpFromWhereItIs() {
         aliceAndBobAreIn();
         alice.says(2, "hello");

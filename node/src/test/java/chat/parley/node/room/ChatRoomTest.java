@@ -6,8 +6,10 @@ import chat.parley.node.room.RoomFixture.Author;
 import chat.parley.node.room.RoomFixture.PlayedNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,11 +114,100 @@ class ChatRoomTest {
 
         alice.says(2, "hello");
         var said = room.log.next();
-        assertThat(said.settings()).isNull();
+        assertThat(said.room()).isNull();
         said.isKept();
 
         alice.setsTopic(3, "cats");
-        assertThat(room.log.next().settings()).extracting("topic.text").isEqualTo("cats");
+        assertThat(room.log.next().room()).extracting("settings.topic.text").isEqualTo("cats");
+    }
+
+    @Test
+    void whoHasARoleIsKeptWithTheRoom() throws Exception {
+        room.startFresh();
+        here.isAttached();
+        room.log.byHand();
+
+        alice.joins(1);
+
+        assertThat(room.log.next().room())
+                .extracting(KeptRoom::roles)
+                .asInstanceOf(InstanceOfAssertFactories.list(RoleClaim.class))
+                .containsExactly(new RoleClaim("alice!alice@alice.example", Roles.OPERATOR, 0));
+    }
+
+    @Test
+    void manyEventsGatherWhileOneCommitIsUnderWayAndAreCommittedInBatchesOfABoundedSize() throws Exception {
+        aliceAndBobAreIn();
+        room.log.byHand();
+        alice.says(2, "first");
+        var first = room.log.next();
+        there.hasHeardNoMoreThan(2);
+        LongStream.rangeClosed(3, 10).forEach(number -> alice.says(number, "line " + number));
+        alice.setsTopic(11, "cats");
+
+        first.isKept();
+        var second = room.log.next();
+        assertThat(second.entries()).hasSize(RoomFixture.CONFIG.history().commitRows());
+        assertThat(second.room()).isNull();
+        second.isKept();
+
+        var third = room.log.next();
+        assertThat(third.entries()).hasSize(4);
+        assertThat(third.room()).extracting("settings.topic.text").isEqualTo("cats");
+    }
+
+    @Test
+    void whatARoomBecameInTheMiddleIsKeptWithItsBatch() throws Exception {
+        aliceAndBobAreIn();
+        room.log.byHand();
+        alice.says(2, "first");
+        var first = room.log.next();
+        there.hasHeardNoMoreThan(2);
+        alice.setsTopic(3, "cats");
+        LongStream.rangeClosed(4, 7).forEach(number -> alice.says(number, "line " + number));
+        alice.setsTopic(8, "dogs");
+
+        first.isKept();
+        var second = room.log.next();
+        assertThat(second.room()).extracting("settings.topic.text").isEqualTo("cats");
+        second.isKept();
+
+        assertThat(room.log.next().room()).extracting("settings.topic.text").isEqualTo("dogs");
+    }
+
+    @Test
+    void whereTooMuchWaitsForItsCommitRequestsAreLeftToBeAskedAgain() throws Exception {
+        aliceAndBobAreIn();
+        room.log.byHand();
+        alice.says(2, "first");
+        var first = room.log.next();
+        there.hasHeardNoMoreThan(2);
+        LongStream.rangeClosed(3, 200).forEach(number -> alice.says(number, "line " + number));
+
+        first.isKept();
+        for (var batch = 0; batch < 16; batch++) {
+            var full = room.log.next();
+            assertThat(full.entries()).hasSize(RoomFixture.CONFIG.history().commitRows());
+            full.isKept();
+        }
+        room.log.next().isKept();
+        alice.hasHeardNothingAndIsAwaited(84);
+
+        alice.says(84, "again");
+        assertThat(room.log.next().entries()).extracting(RoomFixture::text).containsExactly("alice: again");
+    }
+
+    @Test
+    void whileTheLogHasNoSpaceRequestsAreLeftToBeAskedAgain() throws Exception {
+        aliceAndBobAreIn();
+        room.log.isFull(true);
+        alice.says(2, "hello");
+        there.hasHeardNoMoreThan(2);
+
+        room.log.isFull(false);
+        alice.says(2, "hello");
+
+        there.hears("alice: hello");
     }
 
     @Test
@@ -251,7 +342,8 @@ class ChatRoomTest {
     }
 
     @Test
-    void theFirstToJoinIsOperatorAndSoIsTheFirstAfterEverybodyHasLeft() {
+    void withoutAStoreTheFirstToJoinIsOperatorAndSoIsTheFirstAfterEverybodyHasLeft() {
+        room.log.keepsNothing();
         aliceAndBobAreIn();
         alice.asks(2, new RoomCommand.ChangeModes(alice.person.identity(), List.of(new ModeChange(true, 'i', null))));
         alice.parts(3);
@@ -263,6 +355,22 @@ class ChatRoomTest {
         var joined = (RoomEvent.Joined) there.hears("+bob").get(0).event();
         assertThat(joined.roles()).isEqualTo(Roles.OPERATOR);
         assertThat(joined.created()).isEqualTo(RoomFixture.LOBBY_NAME);
+    }
+
+    @Test
+    void withAStoreARoomIsAsItWasWhenSomebodyComesBack() {
+        aliceAndBobAreIn();
+        alice.asks(2, new RoomCommand.ChangeModes(alice.person.identity(), List.of(new ModeChange(true, 'i', null))));
+        bob.parts(2);
+        alice.parts(3);
+        there.hears("mode: +i", "-bob", "-alice");
+
+        bob.joins(3).isRefused(3, Refusal.INVITE_ONLY);
+        alice.joins(4);
+
+        var joined = (RoomEvent.Joined) there.hears("+alice").get(0).event();
+        assertThat(joined.roles()).isEqualTo(Roles.OPERATOR);
+        assertThat(joined.created()).isNull();
     }
 
     @Test

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class HandLog implements MessageLog {
     private final BlockingQueue<Append> appends = new LinkedBlockingQueue<>();
     private final List<Entry> kept = new ArrayList<>();
-    private @Nullable RoomSettings settings;
+    private @Nullable KeptRoom room;
     private boolean byHand;
+    private volatile boolean full;
+    private boolean shared = true;
     private long epoch;
     private int closed;
 
@@ -26,9 +28,14 @@ final class HandLog implements MessageLog {
     }
 
     /** What an earlier life of the room has left here. */
-    synchronized void holds(List<Entry> entries, @Nullable RoomSettings then) {
+    synchronized void holds(List<Entry> entries, RoomSettings then, RoleClaim... roles) {
         kept.addAll(entries);
-        settings = then;
+        room = new KeptRoom(then, List.of(roles), 0);
+    }
+
+    /** As one that is in memory: of a room that has ended nothing is kept. */
+    void keepsNothing() {
+        shared = false;
     }
 
     /** The next batch that is to be kept. */
@@ -36,6 +43,16 @@ final class HandLog implements MessageLog {
         var append = appends.poll(3, TimeUnit.SECONDS);
         assertThat(append).as("a batch to commit").isNotNull();
         return append;
+    }
+
+    /** Whether so much waits that rooms shall take nothing more. */
+    void isFull(boolean now) {
+        full = now;
+    }
+
+    @Override
+    public boolean hasSpace() {
+        return !full;
     }
 
     boolean isIdle() {
@@ -47,15 +64,15 @@ final class HandLog implements MessageLog {
     }
 
     @Override
-    public synchronized CompletionStage<Opened> open(RoomKey room, long atLeastEpoch) {
+    public synchronized CompletionStage<Opened> open(RoomKey opened, long atLeastEpoch) {
         epoch = Math.max(epoch + 1, atLeastEpoch);
         var last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
         return CompletableFuture.completedStage(
-                new Opened(epoch, last == null ? 0 : last.seq(), last == null ? 0 : last.timeMillis(), settings));
+                new Opened(epoch, last == null ? 0 : last.seq(), last == null ? 0 : last.timeMillis(), room));
     }
 
     @Override
-    public synchronized CompletionStage<Void> append(RoomKey room, List<Entry> entries, @Nullable RoomSettings state) {
+    public synchronized CompletionStage<Void> append(RoomKey to, List<Entry> entries, @Nullable KeptRoom state) {
         var done = new CompletableFuture<Void>();
         if (byHand) {
             appends.add(new Append(entries, state, done));
@@ -80,7 +97,7 @@ final class HandLog implements MessageLog {
 
     @Override
     public boolean isShared() {
-        return true;
+        return shared;
     }
 
     @Override
@@ -89,7 +106,7 @@ final class HandLog implements MessageLog {
     }
 
     /** A batch on its way. */
-    record Append(List<Entry> entries, @Nullable RoomSettings settings, CompletableFuture<Void> done) {
+    record Append(List<Entry> entries, @Nullable KeptRoom room, CompletableFuture<Void> done) {
         void isKept() {
             done.complete(null);
         }

@@ -37,7 +37,8 @@ final class RoomFixture {
     /** Timers fire when the test says so; small bounds, to meet them soon. */
     static final Config KIT_CONFIG = ManualTime.config().withFallback(ConfigFactory.load());
 
-    static final NodeConfig CONFIG = config("parley.limits { replica-tail = 4, room-stash = 8 }");
+    static final NodeConfig CONFIG =
+            config("parley { limits { replica-tail = 4, room-stash = 8 }, history.commit-rows = 5 }");
 
     final HandLog log = new HandLog();
     final TestClock clock = new TestClock();

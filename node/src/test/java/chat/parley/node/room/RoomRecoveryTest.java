@@ -245,6 +245,48 @@ class RoomRecoveryTest {
     }
 
     @Test
+    void anOperatorOfARoomThatTheLogAloneHasIsOneAgainAndIsNotKeptOut() {
+        held.mode(alice.person, "+i");
+        room.log.holds(tail, held.state().settings(), new RoleClaim("alice!alice@alice.example", Roles.OPERATOR, 0));
+        room.startFresh();
+        here.isAttached();
+        there.isAttached();
+
+        alice.joins(1);
+
+        assertThat(joined(here)).isEqualTo(Roles.OPERATOR);
+        bob.waitsFrom(9).joins(9).isRefused(9, Refusal.INVITE_ONLY);
+    }
+
+    @Test
+    void anOperatorWhoWasLostWithTheirNodeIsOneAgain() {
+        room.start();
+        there.has(at(5, 4), bob.person);
+        here.registryEnds();
+        there.gives(at(5, 4), held, requests, tail);
+        there.isServed();
+        there.isToldPosition(4);
+        there.hears("left " + alice.id());
+
+        room.author("alice", there).joins(1);
+
+        assertThat(joined(there)).isEqualTo(Roles.OPERATOR);
+    }
+
+    @Test
+    void whereNoNodeHoldsAnythingTheLogTellsWhatWasAskedFor() {
+        room.log.holds(tail, held.state().settings());
+        room.startFresh();
+        there.isAttached();
+
+        bob.waitsFrom(8).says(8, "four");
+        there.isToldPosition(4);
+
+        bob.joins(9);
+        there.hears("+bob");
+    }
+
+    @Test
     void whatTheLogHasBeyondTheReplicasIsPublished() {
         room.log.holds(
                 List.of(tail.get(0), tail.get(1), said(5, alice.person, 1, "five")),

@@ -1,0 +1,115 @@
+package chat.parley.node.history;
+
+import chat.parley.node.room.MessageLog;
+import chat.parley.node.room.RoomKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the tables {@code room} and {@code room_state}. */
+final class RoomTable {
+    private static final String FIND =
+            "SELECT number, epoch, last_seq, last_time, state FROM room LEFT JOIN room_state USING (number) WHERE name = ?";
+    private static final String ADD =
+            "INSERT INTO room (name, epoch, node, last_seq, last_time, empty_since)" + " VALUES (?, ?, ?, 0, 0, 0)";
+    private static final String RAISE =
+            "UPDATE room SET epoch = ?, node = ?, empty_since = 0 WHERE number = ? AND epoch = ?";
+    private static final String PLACE = "SELECT number, last_seq FROM room WHERE name = ?";
+
+    private static final String CLOSE =
+            "UPDATE room SET empty_since = ? WHERE number = ? AND epoch = ? AND empty_since = 0";
+    private static final String OLD = "SELECT number FROM room WHERE name = ? AND empty_since > 0 AND empty_since < ?";
+
+    private RoomTable() {}
+
+    /** @param opened what the incarnation starts with */
+    record Open(long number, MessageLog.Opened opened) {}
+
+    /** How far a room's events go. */
+    record Place(long number, long lastSeq) {}
+
+    /**
+     * Begins an incarnation.
+     *
+     * @param epoch unless the last one's was higher
+     */
+    static Open open(Connection connection, RoomKey room, long epoch, long node) throws SQLException {
+        try (var find = connection.prepareStatement(FIND)) {
+            find.setString(1, room.entityId());
+            try (var found = find.executeQuery()) {
+                if (!found.next()) {
+                    return add(connection, room, epoch, node);
+                }
+                var last = found.getLong("epoch");
+                var state = found.getString("state");
+                var opened = new MessageLog.Opened(
+                        Math.max(epoch, last + 1),
+                        found.getLong("last_seq"),
+                        found.getLong("last_time"),
+                        state == null ? null : EntryCodec.decode(state));
+                var open = new Open(found.getLong("number"), opened);
+                raise(connection, open, last, node);
+                return open;
+            }
+        }
+    }
+
+    private static Open add(Connection connection, RoomKey room, long epoch, long node) throws SQLException {
+        try (var add = connection.prepareStatement(ADD, Statement.RETURN_GENERATED_KEYS)) {
+            add.setString(1, room.entityId());
+            add.setLong(2, epoch);
+            add.setLong(3, node);
+            add.executeUpdate();
+            try (var keys = add.getGeneratedKeys()) {
+                keys.next();
+                return new Open(keys.getLong(1), new MessageLog.Opened(epoch, 0, 0, null));
+            }
+        }
+    }
+
+    private static void raise(Connection connection, Open open, long last, long node) throws SQLException {
+        try (var raise = connection.prepareStatement(RAISE)) {
+            raise.setLong(1, open.opened().epoch());
+            raise.setLong(2, node);
+            raise.setLong(3, open.number());
+            raise.setLong(4, last);
+            if (raise.executeUpdate() != 1) {
+                throw new SQLException("somebody else has opened the room at the same time: it is opened again");
+            }
+        }
+    }
+
+    /** Nobody serves it from now on, so nobody is in it either. */
+    static void close(Connection connection, long number, long epoch, long nowMillis) throws SQLException {
+        try (var close = connection.prepareStatement(CLOSE)) {
+            close.setLong(1, nowMillis);
+            close.setLong(2, number);
+            close.setLong(3, epoch);
+            close.executeUpdate();
+        }
+    }
+
+    /** A room in which nobody has been since then begins anew. */
+    static void forgetIfOld(Connection connection, RoomKey room, long sinceMillis) throws SQLException {
+        try (var old = connection.prepareStatement(OLD)) {
+            old.setString(1, room.entityId());
+            old.setLong(2, sinceMillis);
+            try (var found = old.executeQuery()) {
+                if (found.next()) {
+                    Forgetting.forget(connection, found.getLong(1));
+                }
+            }
+        }
+    }
+
+    /** {@code null} where nothing is kept of the room. */
+    static @Nullable Place place(Connection connection, RoomKey room) throws SQLException {
+        try (var find = connection.prepareStatement(PLACE)) {
+            find.setString(1, room.entityId());
+            try (var found = find.executeQuery()) {
+                return found.next() ? new Place(found.getLong(1), found.getLong(2)) : null;
+            }
+        }
+    }
+}

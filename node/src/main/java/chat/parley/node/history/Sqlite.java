@@ -1,0 +1,153 @@
+package chat.parley.node.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * A file that the nodes of one machine share: write-ahead log, every commit synced to the disk before it returns. It must be on a local disk, and
+ * nothing in this process may open it but SQLite: closing a file frees the locks that the process has on it.
+ *
+ * <p>Transactions are begun and ended by statements. With the driver's own ({@code autoCommit = false}) the next write transaction would begin
+ * inside of {@code commit()} and leave the other processes nothing.
+ */
+final class Sqlite implements Database {
+    /** The file's own lock is free whenever {@link StoreLock} is; a checkpoint or another program may hold it for a moment. */
+    private static final int BUSY_MILLIS = 2000;
+
+    private static final Set<SQLiteErrorCode> FAULTS = Set.of(
+            SQLiteErrorCode.SQLITE_CONSTRAINT,
+            SQLiteErrorCode.SQLITE_ERROR,
+            SQLiteErrorCode.SQLITE_MISMATCH,
+            SQLiteErrorCode.SQLITE_MISUSE,
+            SQLiteErrorCode.SQLITE_RANGE,
+            SQLiteErrorCode.SQLITE_TOOBIG);
+
+    private final Path file;
+    private final StoreLock lock;
+
+    /** @param holder who writes, for those who wait: see {@link StoreLock} */
+    Sqlite(Path file, String holder) throws IOException {
+        this.file = file;
+        this.lock = new StoreLock(file.resolveSibling(file.getFileName() + ".lock"), holder);
+    }
+
+    @Override
+    public Connection openForWriting() throws SQLException {
+        return source(false).getConnection();
+    }
+
+    @Override
+    public Connection openForReading() throws SQLException {
+        return source(true).getConnection();
+    }
+
+    private SQLiteDataSource source(boolean readOnly) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setReadOnly(readOnly);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        takeLock();
+        try {
+            execute(connection, "BEGIN IMMEDIATE");
+        } catch (SQLException e) {
+            lock.free();
+            throw e;
+        }
+    }
+
+    private void takeLock() throws SQLException {
+        try {
+            lock.take();
+        } catch (IOException e) {
+            throw new SQLException(
+                    "the lock beside " + file + " cannot be taken: " + e.getMessage(),
+                    null,
+                    SQLiteErrorCode.SQLITE_IOERR.code,
+                    e);
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        execute(connection, "COMMIT");
+        lock.free();
+    }
+
+    /** Some failures have rolled back already. */
+    @Override
+    public void rollback(Connection connection) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException nothingToRollBack) {
+            // Closing the connection makes sure of it.
+        } finally {
+            lock.free();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A full disk, a lock that does not get free, a folder that has gone: all but what is wrong with the rows themselves. */
+    @Override
+    public boolean isAway(SQLException failure) {
+        return !FAULTS.contains(SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff));
+    }
+
+    @Override
+    public DataSource forMigration() {
+        return source(false);
+    }
+
+    @Override
+    public String[] migrations() {
+        return new String[] {"common"};
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+        return Map.of("key", "INTEGER PRIMARY KEY", "serial", "INTEGER PRIMARY KEY AUTOINCREMENT");
+    }
+
+    /** Making the file and its write-ahead log among it. */
+    @Override
+    public void exclusively(Action action) throws SQLException {
+        takeLock();
+        try {
+            action.run();
+        } finally {
+            lock.free();
+        }
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

@@ -1,0 +1,22 @@
+package chat.parley.node.history;
+
+import chat.parley.node.room.MessageLog;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Where a node keeps what happens in rooms, from the start of its process to its end. */
+public interface Store extends AutoCloseable {
+    /**
+     * Starts the log; to be called once.
+     *
+     * @param node the cluster's unique number of this node
+     * @param readers where reads may block
+     * @param told {@code false} when the store is away and {@code true} when it is back; called on a thread of the store's
+     */
+    MessageLog log(long node, Executor readers, Clock clock, Consumer<Boolean> told);
+
+    /** Whatever waits to be kept fails. */
+    @Override
+    void close();
+}

@@ -1,0 +1,111 @@
+package chat.parley.node.history;
+
+import static chat.parley.node.history.Events.LOBBY;
+import static chat.parley.node.history.Events.messages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.parley.node.config.NodeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log in PostgreSQL: all that holds for any store, and what a server's comings and goings add. */
+class PostgresqlLogTest extends SqlLogContract {
+    private static PrivatePostgresql server;
+    private static int databases;
+
+    private String url;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = PrivatePostgresql.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    @Override
+    void open() throws Exception {
+        url = server.makeDatabase("parley" + ++databases);
+        super.open();
+    }
+
+    @Override
+    Database database() throws Exception {
+        return database(server.passwordFile());
+    }
+
+    private Database database(Path passwordFile) throws Exception {
+        return new Postgresql(config(passwordFile), "this test");
+    }
+
+    private NodeConfig.Postgresql config(Path passwordFile) throws Exception {
+        return NodeConfig.ofText("parley.history.postgresql { url = \"%s\", password-file = \"%s\" }"
+                        .formatted(url, passwordFile))
+                .history()
+                .postgresql();
+    }
+
+    @Test
+    void manyNodesMayMakeTheStoreAtOnce() throws Exception {
+        url = server.makeDatabase("parley" + ++databases);
+        var starts = new ArrayList<CompletableFuture<Void>>();
+        for (var node = 0; node < 3; node++) {
+            var database = database();
+            starts.add(CompletableFuture.runAsync(() -> migrate(database)));
+        }
+
+        OpenStore.of(CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)));
+    }
+
+    private static void migrate(Database database) {
+        try {
+            Migrations.run(database);
+        } catch (SQLException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    @Test
+    void whenTheServerEndsEverythingWaitsUntilItIsBack() throws Exception {
+        try (var store = new OpenStore(database())) {
+            var epoch = store.opens(LOBBY).epoch();
+            store.appends(LOBBY, messages(epoch, 1, 3));
+
+            server.stopAtOnce();
+            var waiting = store.begins(LOBBY, messages(epoch, 4, 6));
+            assertThat(store.isTold()).isFalse();
+            assertThat(waiting).isNotDone();
+            server.startAgain();
+
+            OpenStore.of(waiting);
+            assertThat(store.isTold()).isTrue();
+            assertThat(store.all(LOBBY)).hasSize(6);
+        }
+    }
+
+    @Test
+    void whoIsKeptOutIsToldSoAtOnce(@TempDir Path folder) throws Exception {
+        var wrong = Files.writeString(folder.resolve("password"), "guessed");
+        var database = new Postgresql(config(wrong), "this test");
+
+        assertThatThrownBy(() -> Migrations.run(database))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        failure -> assertThat(database.mayComeBack(failure)).isFalse());
+    }
+}
