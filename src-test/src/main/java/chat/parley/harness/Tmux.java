@@ -18,13 +18,20 @@ public final class Tmux implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SESSION = "terminal";
 
-    /** A program that has ended leaves its screen and its status to be read. */
+    /** A program that has ended leaves its screen to be read. */
     private static final String CONFIG = "set -g status off\nset -g remain-on-exit on\n";
 
     private final Path socket;
 
-    private Tmux(Path socket) {
-        this.socket = socket;
+    /**
+     * Where the shell around the program writes its status. Tmux itself may never learn it: while it takes a terminal that was closed out of utmp
+     * (libutempter), it is deaf to the end of its children.
+     */
+    private final Path status;
+
+    private Tmux(Path folder) {
+        this.socket = folder.resolve("socket");
+        this.status = folder.resolve("status");
     }
 
     /** Whether there is a tmux to run. */
@@ -38,7 +45,7 @@ public final class Tmux implements AutoCloseable {
             // Not in a build folder: a socket's path has little room.
             Path folder = Files.createTempDirectory("parley-tmux");
             Path config = Files.writeString(folder.resolve("conf"), CONFIG);
-            Tmux tmux = new Tmux(folder.resolve("socket"));
+            Tmux tmux = new Tmux(folder);
             tmux.tmux(
                     "-f",
                     config.toString(),
@@ -50,7 +57,7 @@ public final class Tmux implements AutoCloseable {
                     String.valueOf(columns),
                     "-y",
                     String.valueOf(rows),
-                    shellCommand);
+                    "(" + shellCommand + "); echo $? >" + tmux.status);
             return tmux;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -107,21 +114,17 @@ public final class Tmux implements AutoCloseable {
 
     /** Waits until the program has ended and gives its exit status. */
     public int awaitExit() {
-        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-        String status = deadStatus();
-        while (status.isEmpty()) {
-            if (System.nanoTime() > deadlineNanos) {
-                throw new AssertionError("The program had not ended with a status after " + PATIENCE.toSeconds()
-                        + " s; the screen:\n" + screen());
-            }
-            status = deadStatus();
-        }
-        return Integer.parseInt(status);
+        await("the end of its program", screen -> written().endsWith("\n"));
+        return Integer.parseInt(written().trim());
     }
 
-    private String deadStatus() {
-        return tmux("display-message", "-t", SESSION, "-p", "#{pane_dead_status}")
-                .trim();
+    /** Empty as long as the program runs. */
+    private String written() {
+        try {
+            return Files.exists(status) ? Files.readString(status) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the program and its terminal. */
