@@ -452,7 +452,7 @@ class FiveProgramsTest {
         }
 
         @Test
-        void ircPeopleSeeInWhoHowTheyAreConnected() {
+        void ircPeopleSeeInWhoAndWhoisHowTheyAreConnected() {
             named(0, "announce", "alice");
             named(1, "length-header", "bob");
 
@@ -461,6 +461,11 @@ class FiveProgramsTest {
             assertThat(ivy.until(numeric(Numeric.RPL_ENDOFWHO, "#lobby")))
                     .anySatisfy(line -> assertThat(line.params()).contains("alice", "announce"))
                     .anySatisfy(line -> assertThat(line.params()).contains("bob", "len-header"));
+
+            ivy.send("WHOIS bob");
+
+            assertThat(ivy.expect(numeric(Numeric.RPL_WHOISSPECIAL, "bob")).params())
+                    .contains("is not an IRC client, but speaks the dialect length-header");
         }
 
         @Test

@@ -41,6 +41,9 @@ final class LocalNames {
         }
     }
 
+    /** Somebody who has given up everything, and what waits until the directories know of it. */
+    private record Leaving(Set<Nick> unanswered, Runnable then) {}
+
     private final Directories directories;
     private final NameSettings settings;
     private final TimerScheduler<People.Command> timers;
@@ -54,6 +57,7 @@ final class LocalNames {
     /** What each person claims or holds. */
     private final Map<PersonId, Set<Nick>> nicks = new HashMap<>();
 
+    private final Map<PersonId, Leaving> leaving = new HashMap<>();
     private long lastNumber;
 
     LocalNames(
@@ -140,8 +144,15 @@ final class LocalNames {
         }
     }
 
-    void releaseAll(PersonId person) {
-        List.copyOf(nicks.getOrDefault(person, Set.of())).forEach(nick -> release(new Key(nick, person)));
+    /** Gives up everything; {@code then} when the directories have answered, so that others can have the names. */
+    void releaseAll(PersonId person, Runnable then) {
+        var theirs = Set.copyOf(nicks.getOrDefault(person, Set.of()));
+        if (theirs.isEmpty()) {
+            then.run();
+            return;
+        }
+        leaving.put(person, new Leaving(new HashSet<>(theirs), then));
+        theirs.forEach(nick -> release(new Key(nick, person)));
     }
 
     private void note(Key key) {
@@ -171,7 +182,15 @@ final class LocalNames {
     }
 
     void released(Directory.Released answer) {
-        releases.remove(new Key(answer.nick(), answer.holder()), answer.number());
+        var person = answer.holder();
+        if (!releases.remove(new Key(answer.nick(), person), answer.number())) {
+            return;
+        }
+        var goodbye = leaving.get(person);
+        if (goodbye != null && goodbye.unanswered.remove(answer.nick()) && goodbye.unanswered.isEmpty()) {
+            leaving.remove(person);
+            goodbye.then.run();
+        }
     }
 
     /** One page for a directory that starts; makes all earlier answers of its bucket void. */

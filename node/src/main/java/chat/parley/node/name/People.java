@@ -63,7 +63,8 @@ public final class People extends AbstractBehavior<People.Command> {
 
     /**
      * One of this node's people has changed or quits. Goes once to every node; answered when all that are present have told their people. A
-     * {@code Renamed} gives up the old name afterwards; a {@code Quit} gives up all names. A user who ends without a {@code Quit} has quit too.
+     * {@code Renamed} gives up the old name afterwards; a {@code Quit} gives up all names, and is answered when others can have them. A user who
+     * ends without a {@code Quit} has quit too.
      *
      * @param rooms where the person is, each with the place in the order up to which their own doings there are known to be done: replicas show
      *     the change after these
@@ -319,18 +320,20 @@ public final class People extends AbstractBehavior<People.Command> {
             headcount.add(now);
             people.put(known.with(now));
         }
-        announcements.add(new Announcement(change, now == null ? known.person() : now, rooms, everywhere, () -> {
-            giveUpNames(change.before(), now);
-            then.run();
-        }));
+        var person = now == null ? known.person() : now;
+        announcements.add(
+                new Announcement(change, person, rooms, everywhere, () -> giveUpNames(change.before(), now, then)));
     }
 
-    private void giveUpNames(Identity before, @Nullable Person now) {
+    private void giveUpNames(Identity before, @Nullable Person now, Runnable then) {
         if (now == null) {
-            names.releaseAll(before.id());
-        } else if (!now.nick().equals(before.nick())) {
+            names.releaseAll(before.id(), then);
+            return;
+        }
+        if (!now.nick().equals(before.nick())) {
             names.release(before.nick(), before.id());
         }
+        then.run();
     }
 
     private Behavior<Command> onChangeShown(ChangeShown answer) {
@@ -410,7 +413,7 @@ public final class People extends AbstractBehavior<People.Command> {
         if (known != null) {
             announce(known, new PersonChange.Quit(known.person().identity(), CRASHED), List.of(), true, () -> {});
         } else if (!announcements.concern(id)) {
-            names.releaseAll(id);
+            names.releaseAll(id, () -> {});
         }
     }
 

@@ -18,7 +18,9 @@ final class Ending {
         WORKING_OFF,
         /** Nothing more begins; what has begun is answered. */
         ANSWERING,
-        /** The others are told and the farewell is written; this is waited for. */
+        /** The others are told. Who asked for the end waits for that: after the farewell their name is free again. */
+        TELLING,
+        /** The farewell is written; that the peer closes and the others know is waited for. */
         LEAVING
     }
 
@@ -27,6 +29,7 @@ final class Ending {
     // Mutable state
     private Step step = Step.NONE;
     private String reason = "";
+    private boolean asked;
     private long due = Alarm.NEVER;
 
     Ending(NodeConfig.Times times) {
@@ -56,15 +59,30 @@ final class Ending {
         }
     }
 
-    /** Nothing more is to begin. Whether this is news; a reason that comes out of what is worked off (QUIT) is the better one. */
-    boolean stopServing(String why, long now) {
+    /**
+     * Nothing more is to begin. Whether this is news; a reason that comes out of what is worked off (QUIT) is the better one.
+     *
+     * @param byPeer whether the peer asked for it
+     */
+    boolean stopServing(String why, boolean byPeer, long now) {
         if (!isServing()) {
             return false;
         }
         step = Step.ANSWERING;
+        asked = byPeer;
         reason = why;
         due = now + half();
         return true;
+    }
+
+    /** Whether the peer asked for it. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    void tell(long now) {
+        step = Step.TELLING;
+        due = now + half();
     }
 
     void leave(long now) {

@@ -310,11 +310,15 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
 
     @Override
     public void end(String reason) {
-        stopServing(reason);
+        stopServing(reason, true);
     }
 
     private void stopServing(String reason) {
-        if (ending.stopServing(reason, now())) {
+        stopServing(reason, false);
+    }
+
+    private void stopServing(String reason, boolean byPeer) {
+        if (ending.stopServing(reason, byPeer, now())) {
             backlog.clear();
             next = null;
             heldUntil = Alarm.NEVER;
@@ -420,6 +424,10 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
             if (overdue) {
                 giveUpLeaving();
             }
+        } else if (step == Ending.Step.TELLING) {
+            if (overdue || quitTold || connectionEnded) {
+                sayFarewell();
+            }
         } else if (idle || (overdue && step == Ending.Step.ANSWERING)) {
             leave();
         } else if (overdue) {
@@ -428,13 +436,20 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
     }
 
     private void leave() {
-        ending.leave(now());
+        ending.tell(now());
         var person = session.person();
         if (person == null) {
             quitTold = true;
         } else {
             naming.change(new PersonChange.Quit(person.identity(), ending.reason()), () -> quitTold = true);
         }
+        if (quitTold || connectionEnded || !ending.isAsked()) {
+            sayFarewell();
+        }
+    }
+
+    private void sayFarewell() {
+        ending.leave(now());
         outbound.close(dialect.farewell(ending.reason(), session));
     }
 

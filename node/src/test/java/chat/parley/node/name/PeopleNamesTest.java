@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.name.FakeNodes.FakeNode;
 import chat.parley.node.person.Outbound;
+import chat.parley.node.person.PersonChange;
 import chat.parley.node.person.PersonId;
 import chat.parley.wire.Nick;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.annotations.JUnit5TestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -43,13 +45,14 @@ class PeopleNamesTest {
     private TestProbe<Directory.Command> directories;
     private TestProbe<People.Claimed> claimed;
     private TestProbe<PersonMail> user;
+    private FakeNode self;
     private ActorRef<People.Command> people;
 
     @BeforeEach
     void oneNode() {
         time = ManualTime.get(testKit.system());
         var nodes = new FakeNodes(testKit);
-        FakeNode self = nodes.add(1);
+        self = nodes.add(1);
         directories = testKit.createTestProbe(Directory.Command.class);
         claimed = testKit.createTestProbe(People.Claimed.class);
         user = testKit.createTestProbe(PersonMail.class);
@@ -202,6 +205,29 @@ class PeopleNamesTest {
         user.expectMessage(new PersonMail.NameLost(ANN));
         assertThat(directories.expectMessageClass(Directory.Release.class).nick())
                 .isEqualTo(ANN);
+    }
+
+    /** Whoever reads the farewell may come again by the same name. */
+    @Test
+    void aQuitIsDoneWhenTheNamesAreFreeAgain() {
+        var changed = testKit.createTestProbe(People.Changed.class);
+        var ann = person(1, 1, "Ann");
+        people.tell(claim(ANN, FIRST));
+        answer(claimSent(), true);
+        people.tell(new People.Arrive(ann, silent(), change -> ByteString.emptyByteString()));
+
+        people.tell(new People.Change(new PersonChange.Quit(ann.identity(), "bye"), Map.of(), changed.ref()));
+        everybodyShows();
+        var release = directories.expectMessageClass(Directory.Release.class);
+        changed.expectNoMessage(Duration.ZERO);
+        release.replyTo().tell(new Directory.Released(ANN, FIRST, release.number()));
+
+        changed.expectMessage(new People.Changed(FIRST));
+    }
+
+    private void everybodyShows() {
+        var news = self.people().expectMessageClass(People.PersonChanged.class);
+        news.replyTo().tell(new People.ChangeShown(self.number(), news.number()));
     }
 
     private People.Claim claim(Nick nick, PersonId id) {

@@ -162,13 +162,37 @@ class UserLifeTest {
         alice.done("#a", say.requests().get(0).number(), 9);
 
         alice.connection.expect("SAY #a one: Done");
-        alice.connection.expect("FAREWELL so long");
         var change = alice.people.expectMessageClass(People.Change.class);
         assertThat(change.rooms()).isEqualTo(Map.of(UserScene.key("#a"), 9L));
         change.replyTo().tell(new People.Changed(UserScene.ID));
+        alice.connection.expect("FAREWELL so long");
         alice.user.tell(new User.Ended("Connection closed"));
         alice.expectStopped();
         alice.rooms.expectNoMessage();
+    }
+
+    @Test
+    void whoSaysGoodbyeHearsTheFarewellWhenTheNameIsFreeAgain() throws Exception {
+        var alice = alice("");
+
+        alice.lines("BYE so long");
+        var change = alice.people.expectMessageClass(People.Change.class);
+        alice.settle();
+        assertThat(alice.connection.isClosed()).isFalse();
+        change.replyTo().tell(new People.Changed(UserScene.ID));
+
+        alice.connection.expect("FAREWELL so long");
+    }
+
+    @Test
+    void whereThatTakesTooLongTheFarewellIsSaidAllTheSame() throws Exception {
+        var alice = alice("parley.times.drain = 4 s");
+
+        alice.lines("BYE so long");
+        alice.people.expectMessageClass(People.Change.class);
+        alice.pass(Duration.ofSeconds(2));
+
+        alice.connection.expect("FAREWELL so long");
     }
 
     @Test
@@ -196,8 +220,8 @@ class UserLifeTest {
 
         alice.connection.expect("SAY #a one: Done");
         alice.connection.expect("OUT #a: Done");
-        alice.connection.expect("FAREWELL on purpose");
         expectQuit(alice, "on purpose");
+        alice.connection.expect("FAREWELL on purpose");
     }
 
     @Test

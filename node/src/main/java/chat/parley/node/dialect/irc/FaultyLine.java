@@ -31,7 +31,7 @@ record FaultyLine(IrcDialect dialect, LineFault fault) implements Request {
                 replies.numeric(
                         ERR_INPUTTOOLONG,
                         "Input line was too long: it was dropped, send at most " + LineWriter.MAX_BODY_BYTES
-                                + " bytes");
+                                + " bytes, and at most " + Tags.MAX_CLIENT_TAG_DATA + " bytes of tags before them");
             case TAGS_TOO_LONG ->
                 replies.numeric(
                         ERR_INPUTTOOLONG,

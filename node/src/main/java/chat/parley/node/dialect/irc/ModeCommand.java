@@ -15,6 +15,7 @@ import static chat.parley.wire.Numeric.RPL_EXCEPTLIST;
 import static chat.parley.wire.Numeric.RPL_INVEXLIST;
 import static chat.parley.wire.Numeric.RPL_UMODEIS;
 
+import chat.parley.node.name.Holder;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.room.RoomCommand;
@@ -25,6 +26,7 @@ import chat.parley.wire.Numeric;
 import chat.parley.wire.RoomName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** MODE of rooms (RFC 2812 section 3.2.3, RFC 2811 section 4) and of people (RFC 2812 section 3.1.5). */
 final class ModeCommand {
@@ -138,17 +140,27 @@ final class ModeCommand {
     // People
 
     private static void userMode(Call call, String target) {
-        if (Nick.parse(target).filter(call.me().nick()::equals).isPresent()) {
-            if (call.params() == 1) {
-                call.replies().plainNumeric(RPL_UMODEIS, modesOf(call));
-            } else {
-                changeUserModes(call, call.param(1));
-            }
-        } else if (Nick.parse(target).isEmpty()) {
+        var nick = Nick.parse(target);
+        if (nick.isEmpty()) {
             call.numeric(ERR_NOSUCHNICK, target, "No such nick/channel");
+        } else if (!nick.get().equals(call.me().nick())) {
+            somebodyElse(call, nick.get(), target);
+        } else if (call.params() == 1) {
+            call.replies().plainNumeric(RPL_UMODEIS, modesOf(call));
         } else {
-            call.numeric(ERR_USERSDONTMATCH, "Cannot change or see the modes of other people");
+            changeUserModes(call, call.param(1));
         }
+    }
+
+    /** Modern IRC, User mode. */
+    private static void somebodyElse(Call call, Nick nick, String target) {
+        call.exchange().find(List.of(nick), call.then((Map<Nick, Holder> found) -> {
+            if (found.isEmpty()) {
+                call.numeric(ERR_NOSUCHNICK, target, "No such nick/channel");
+            } else {
+                call.numeric(ERR_USERSDONTMATCH, "Cannot change or see the modes of other people");
+            }
+        }));
     }
 
     private static String modesOf(Call call) {

@@ -15,6 +15,8 @@ import static chat.parley.wire.Numeric.RPL_WHOISIDLE;
 import static chat.parley.wire.Numeric.RPL_WHOISOPERATOR;
 import static chat.parley.wire.Numeric.RPL_WHOISSECURE;
 import static chat.parley.wire.Numeric.RPL_WHOISSERVER;
+import static chat.parley.wire.Numeric.RPL_WHOISSPECIAL;
+
 import static chat.parley.wire.Numeric.RPL_WHOISUSER;
 import static chat.parley.wire.Numeric.RPL_WHOWASUSER;
 
@@ -101,6 +103,9 @@ final class PeopleCommands {
         }
         if (person.operator()) {
             call.numeric(RPL_WHOISOPERATOR, nick, "is an IRC operator");
+        }
+        if (!person.via().equals(IrcDialect.NAME)) {
+            call.numeric(RPL_WHOISSPECIAL, nick, "is not an IRC client, but speaks the dialect " + person.via());
         }
         if (profile.secure()) {
             call.numeric(RPL_WHOISSECURE, nick, "is using a secure connection");

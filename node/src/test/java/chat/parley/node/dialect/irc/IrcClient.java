@@ -96,6 +96,21 @@ final class IrcClient implements Session {
         return person != null && person.nick().equals(nick);
     }
 
+    /** From here on a client of this dialect, as far as others can tell. */
+    void via(String name) {
+        var now = someone();
+        person = new Person(
+                now.identity(),
+                now.version() + 1,
+                now.realName(),
+                now.server(),
+                name,
+                now.away(),
+                now.operator(),
+                now.invisible(),
+                now.signonMillis());
+    }
+
     Person someone() {
         if (person == null) {
             throw new AssertionError("not registered");

@@ -32,7 +32,13 @@ class LineLimitsTest {
         assertThat(alice.asks("@+x=" + "y".repeat(4092) + " PING x"))
                 .singleElement()
                 .asString()
-                .contains(" 417 alice :");
+                .contains(" 417 alice :")
+                .contains("4094 bytes of tags");
+        assertThat(alice.asks("@+x=" + "y".repeat(9000) + " PING x"))
+                .singleElement()
+                .asString()
+                .contains(" 417 alice :")
+                .contains("4094 bytes of tags");
     }
 
     @Test

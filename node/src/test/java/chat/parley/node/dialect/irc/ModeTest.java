@@ -147,9 +147,11 @@ class ModeTest {
 
     @Test
     void modesOfOthersAndUnknownOnesAreRefused() {
-        // ERR_USERSDONTMATCH and ERR_UMODEUNKNOWNFLAG.
-        assertThat(alice.asks("MODE bob", "MODE bob +i", "MODE alice +z", "MODE"))
+        // ERR_NOSUCHNICK, ERR_USERSDONTMATCH and ERR_UMODEUNKNOWNFLAG.
+        assertThat(alice.asks("MODE nobody", "MODE 1 +i", "MODE bob", "MODE bob +i", "MODE alice +z", "MODE"))
                 .satisfiesExactly(
+                        line -> assertThat(line).startsWith(":irc.example 401 alice nobody :"),
+                        line -> assertThat(line).startsWith(":irc.example 401 alice 1 :"),
                         line -> assertThat(line).startsWith(":irc.example 502 alice :"),
                         line -> assertThat(line).startsWith(":irc.example 502 alice :"),
                         line -> assertThat(line).startsWith(":irc.example 501 alice :"),

@@ -61,6 +61,16 @@ class PeopleTest {
     }
 
     @Test
+    void whoisTellsHowSomebodyIsConnectedWhoHasNoIrcClient() {
+        // Modern IRC, RPL_WHOISSPECIAL.
+        bob.via("announce");
+
+        assertThat(alice.asks("WHOIS bob"))
+                .contains(":irc.example 320 alice bob :is not an IRC client, but speaks the dialect announce");
+        assertThat(alice.asks("WHOIS alice")).noneMatch(line -> line.contains(" 320 "));
+    }
+
+    @Test
     void whoisHidesSecretRoomsFromThoseOutside() {
         bob.send("JOIN #s", "MODE #s +s");
 
