@@ -8,6 +8,7 @@ import chat.parley.client.command.Command.Result;
 import chat.parley.client.model.Actions;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Happening.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,13 @@ public final class CommandTable {
     public static String arguments(String name) {
         Command command = BY_NAME.get(name.substring(Math.min(1, name.length())).toLowerCase(Locale.ROOT));
         return command == null ? "" : command.arguments();
+    }
+
+    /** How each command is typed, and what it does, in the order of the help. */
+    public static Map<String, String> usages() {
+        Map<String, String> usages = new LinkedHashMap<>();
+        COMMANDS.forEach(command -> usages.put(command.usage(), command.description()));
+        return usages;
     }
 
     /** Does what a typed line asks for. An empty line asks for nothing. */
