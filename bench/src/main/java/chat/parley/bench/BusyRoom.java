@@ -11,6 +11,7 @@ import chat.parley.node.room.Entry;
 import chat.parley.node.room.Member;
 import chat.parley.node.room.Receiver;
 import chat.parley.node.room.Replicas;
+import chat.parley.node.room.RoomAnswer;
 import chat.parley.node.room.RoomEncoder;
 import chat.parley.node.room.RoomEvent;
 import chat.parley.node.room.RoomKey;
@@ -87,7 +88,8 @@ final class BusyRoom {
     }
 
     private static Receiver receiver(int number, int kinds, ActorSystem<?> system) {
-        return new Receiver(id(number), Nowhere.INSTANCE, new Lines(number % kinds), system.ignoreRef());
+        var user = system.systemActorOf(Behaviors.<RoomAnswer>ignore(), "user-" + number, Props.empty());
+        return new Receiver(id(number), Nowhere.INSTANCE, new Lines(number % kinds), user);
     }
 
     private void serve(int members) throws InterruptedException {
@@ -135,6 +137,7 @@ final class BusyRoom {
 
     void end() {
         system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
     }
 
     /** A kind of receiver that is shown what IRC shows. */

@@ -86,7 +86,9 @@ public class SerializerBenchmark {
 
     @TearDown
     public void end() {
-        requireNonNull(system).terminate();
+        var started = requireNonNull(system);
+        started.terminate();
+        started.getWhenTerminated().toCompletableFuture().join();
     }
 
     @Benchmark
