@@ -54,7 +54,7 @@ final class RequestTable {
     Verdict judge(PersonId id, long number, long oldestPending) {
         var author = authors.get(id);
         if (author != null && number <= author.last) {
-            return new Verdict.Repeated(author.answers.get(number), number > author.restored ? author.lastSeq : 0);
+            return new Verdict.Repeated(author.answerTo(number), number > author.restored ? author.lastSeq : 0);
         }
         var expected = author == null ? oldestPending : Math.max(author.last + 1, oldestPending);
         return number <= expected ? Verdict.New.INSTANCE : new Verdict.Gap(expected);
@@ -68,7 +68,7 @@ final class RequestTable {
 
     /** The request was answered without one. */
     void answered(PersonId id, long number, Outcome answer, long nowMillis) {
-        touch(id, number, nowMillis).answers.put(number, answer);
+        touch(id, number, nowMillis).answered(number, answer);
     }
 
     /** Requests of before this time are not needed any more. */
@@ -109,7 +109,20 @@ final class RequestTable {
         private long restored;
         private long lastSeq;
         private long seenMillis;
-        private final Map<Long, Outcome> answers = new Answers();
+        private @Nullable Answers answers;
+
+        @Nullable
+        Outcome answerTo(long number) {
+            return answers == null ? null : answers.get(number);
+        }
+
+        /** Most requests become events: there is no table before it is needed. */
+        void answered(long number, Outcome answer) {
+            if (answers == null) {
+                answers = new Answers();
+            }
+            answers.put(number, answer);
+        }
     }
 
     /** Drops the eldest beyond the bound. */

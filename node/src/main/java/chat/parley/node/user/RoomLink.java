@@ -36,6 +36,7 @@ final class RoomLink {
     private final ArrayDeque<Looking> looking = new ArrayDeque<>(1);
     private @Nullable ActorRef<RoomReplica.Command> replica;
     private @Nullable ActorRef<ChatRoom.Command> entity;
+    private @Nullable Runnable summon;
     private RoomEncoder encoder;
     private long nextNumber;
     private long resentFrom;
@@ -81,6 +82,17 @@ final class RoomLink {
     /** The place in the room's order up to which this user's own doings are known to be done. */
     long seq() {
         return seq;
+    }
+
+    /** How the other one of a conversation is called into it. */
+    void summonBy(Runnable call) {
+        summon = call;
+    }
+
+    void summon() {
+        if (summon != null) {
+            summon.run();
+        }
     }
 
     /** How many requests are not answered, those that were given up among them. */

@@ -38,7 +38,6 @@ final class RoomLinks implements Histories.Replicas {
     // Mutable state
     private final Map<RoomKey, RoomLink> links = new LinkedHashMap<>(2);
     private final Map<RoomName, Standing> rooms = new LinkedHashMap<>(2);
-    private final Map<RoomKey, Runnable> summons = new HashMap<>(2);
     private @Nullable RoomLink gathering;
     private long highestNumber;
     private long due = Alarm.NEVER;
@@ -99,7 +98,7 @@ final class RoomLinks implements Histories.Replicas {
         if (!links.containsKey(key)) {
             summon.run();
         }
-        summons.put(key, summon);
+        link(key).summonBy(summon);
         ask(key, say, label, then);
     }
 
@@ -260,9 +259,8 @@ final class RoomLinks implements Histories.Replicas {
 
     private void tick(RoomLink link) {
         var now = now();
-        var summon = summons.get(link.key());
-        if (summon != null && link.isSilentFor(retryIntervalNanos, now)) {
-            summon.run();
+        if (link.isSilentFor(retryIntervalNanos, now)) {
+            link.summon();
         }
         link.retry(retryIntervalNanos, retryDeadlineNanos, now);
         if (isIdleVisit(link) && now - link.usedAt() >= visitNanos) {
@@ -318,7 +316,6 @@ final class RoomLinks implements Histories.Replicas {
 
     private void forget(RoomLink link) {
         links.remove(link.key(), link);
-        summons.remove(link.key());
     }
 
     private void expect(long time) {

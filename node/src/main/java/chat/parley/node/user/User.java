@@ -22,7 +22,6 @@ import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,13 +130,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
         return arriving.narrow();
     }
 
-    User(
-            ActorContext<Object> context,
-            TimerScheduler<Object> timers,
-            UserServices services,
-            Peer peer,
-            Dialect dialect,
-            Attached connection) {
+    User(ActorContext<Object> context, UserServices services, Peer peer, Dialect dialect, Attached connection) {
         this.services = services;
         this.peer = peer;
         this.dialect = dialect;
@@ -171,7 +164,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
         this.fakelag = new Fakelag(config.flood(), now());
         this.silence = new Silence(times, now());
         this.ending = new Ending(times);
-        this.alarm = new Alarm(timers, WAKE, nanoTime);
+        this.alarm = new Alarm(context, WAKE, nanoTime);
         services.people().tell(new People.Unregistered(1));
     }
 
@@ -212,6 +205,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
 
     /** Also where this actor has failed. */
     private Behavior<Object> onPostStop() {
+        alarm.cancel();
         inbound.abort();
         if (session.person() == null) {
             services.people().tell(new People.Unregistered(-1));

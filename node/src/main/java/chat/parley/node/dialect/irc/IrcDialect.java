@@ -26,12 +26,14 @@ public final class IrcDialect implements Dialect {
 
     // Mutable state
     private Capabilities capabilities = Capabilities.NONE;
+    private IrcEncoder encoder;
     private boolean wallops;
     private boolean foreign;
     private long batches;
 
     private IrcDialect(IrcServer server) {
         this.server = server;
+        this.encoder = IrcEncoder.of(server.name(), capabilities);
     }
 
     /** For one connection. */
@@ -75,16 +77,12 @@ public final class IrcDialect implements Dialect {
 
     @Override
     public RoomEncoder roomEncoder() {
-        return encoder();
+        return encoder;
     }
 
     @Override
     public PersonEncoder personEncoder() {
-        return encoder();
-    }
-
-    private IrcEncoder encoder() {
-        return IrcEncoder.of(server.name(), capabilities);
+        return encoder;
     }
 
     /** RFC 2812 sections 3.2.7 (INVITE) and 3.7.1 (KILL). */
@@ -137,6 +135,7 @@ public final class IrcDialect implements Dialect {
     /** From the next request on. */
     void negotiated(Capabilities changed, Session session) {
         capabilities = changed;
+        encoder = IrcEncoder.of(server.name(), changed);
         session.encodersChanged();
     }
 
