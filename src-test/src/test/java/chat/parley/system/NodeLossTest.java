@@ -4,12 +4,16 @@ import static chat.parley.harness.LineMatch.by;
 import static chat.parley.harness.LineMatch.error;
 import static chat.parley.harness.LineMatch.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.parley.harness.IrcProbe;
 import chat.parley.harness.LineMatch;
 import chat.parley.harness.NodeProcess;
 import chat.parley.harness.ParleyCluster;
+import chat.parley.harness.ParleyHome;
+import chat.parley.harness.Tmux;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +124,59 @@ class NodeLossTest {
             trio.annAndBobTalk();
             assertThat(trio.ann.heard(rooms.get(0))).doesNotContain("is anybody there?");
         }
+    }
+
+    /** Two people in real terminals, one on the node that is killed: each has everything that was said, once, in one order. */
+    @Test
+    void onTwoScreensAConversationGoesOnWithoutAHole() {
+        assumeTrue(Tmux.isInstalled(), "tmux is not installed");
+        String room = rooms.get(0);
+        List<String> said = List.of("one", "two", "three while away", "four while away", "five", "six");
+        try (Tmux ann = terminal("ann", room, 1, 0);
+                Tmux bob = terminal("bob", room, 2)) {
+            ann.await("2 people");
+            bob.await("2 people");
+            ann.enter(said.get(0));
+            bob.await(said.get(0));
+            bob.enter(said.get(1));
+            ann.await(said.get(1));
+
+            cluster.node(1).kill();
+            bob.enter(said.get(2)).enter(said.get(3));
+            ann.await("now on ");
+            ann.await(
+                    "what was said while she was away",
+                    screen -> screen.contains(said.get(2)) && screen.contains(said.get(3)));
+            ann.enter(said.get(4));
+            bob.await(said.get(4));
+            bob.enter(said.get(5));
+
+            String end = said.get(5);
+            assertThat(texts(ann.await("all of it", screen -> isTaken(screen, end)), said))
+                    .isEqualTo(said);
+            assertThat(texts(bob.await("all of it", screen -> isTaken(screen, end)), said))
+                    .isEqualTo(said);
+        }
+    }
+
+    private static Tmux terminal(String name, String room, int... nodes) {
+        String servers = IntStream.of(nodes)
+                .mapToObj(node -> "127.0.0.1:" + cluster.node(node).address().getPort())
+                .collect(Collectors.joining(" "));
+        String start =
+                "%s chat %s --nick %s --room '%s'".formatted(ParleyHome.launcher(), servers, Fresh.nick(name), room);
+        return Tmux.start(100, 40, start);
+    }
+
+    private static boolean isTaken(String screen, String text) {
+        return screen.contains(text) && !screen.contains("⋯");
+    }
+
+    /** Those of the texts that stand at the end of a message on the screen, as often and in the order as they stand there. */
+    private static List<String> texts(String screen, List<String> texts) {
+        return screen.lines()
+                .flatMap(row -> texts.stream().filter(text -> row.contains("  " + text + "  ")))
+                .toList();
     }
 
     private static void startAgain(NodeProcess node) {

@@ -45,7 +45,7 @@ class OtherServersTest {
     private static void talkOn(InetSocketAddress server) {
         String start =
                 "%s chat 127.0.0.1:%d --nick our --room '#den'".formatted(ParleyHome.launcher(), server.getPort());
-        try (IrcProbe ann = IrcProbe.connect(server, "ann");
+        try (IrcProbe ann = IrcProbe.open(server, "ann").register("");
                 Tmux terminal = Tmux.start(100, 24, start)) {
             ann.join("#den");
             ann.expect(by("our", "JOIN", "#den"));
@@ -59,8 +59,7 @@ class OtherServersTest {
             ann.say("our", "psst");
             terminal.await("hello, our");
             terminal.await("a private message in the list", screen -> screen.matches("(?s).*  ann +1 .*"));
-            terminal.enter("/topic tea at five");
-            ann.expect(by("our", "TOPIC", "#den"));
+            ann.send("TOPIC #den :tea at five");
             terminal.await("the topic", screen -> screen.startsWith(" #den  tea at five"));
             terminal.enter("/whois ann");
             terminal.await("ann is ");
