@@ -1,5 +1,6 @@
 package chat.parley.node;
 
+import chat.parley.node.cluster.CrashDetector;
 import chat.parley.node.cluster.Heartbeat;
 import chat.parley.node.cluster.Vigil;
 import chat.parley.node.config.HostPort;
@@ -116,6 +117,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             Vigil vigil,
             Life life) {
         super(context);
+        // Pekko would take it from the stack at the first line, and finds a class of its own there where a timer comes
+        // first.
+        context.setLoggerName(Guardian.class);
         this.config = config;
         this.vigil = vigil;
         this.life = life;
@@ -168,6 +172,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         timers.cancel(TooLate.INSTANCE);
         vigil.begin();
         getContext().spawn(Heartbeat.create(vigil, config.cluster().tick()), "heartbeat", Heartbeat.dispatcher());
+        getContext().spawn(CrashDetector.create(), "crash-detector");
         config.listeners().forEach(this::listen);
         return this;
     }

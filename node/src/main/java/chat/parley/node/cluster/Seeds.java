@@ -2,47 +2,42 @@ package chat.parley.node.cluster;
 
 import chat.parley.node.config.HostPort;
 import chat.parley.node.config.NodeConfig;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * Which seed nodes to ask when a node joins. Pekko lets the first seed found a cluster when no other one has answered for a while, so that a node
- * which is started again beside busy survivors makes a second cluster. Here silence alone is not enough: a seed is left out where its port
- * refuses connections (there is no process), and those that are there get {@code parley.cluster.found-after} to answer.
+ * which is started again beside busy survivors, or on the smaller side of a split, makes a second cluster. Here silence is not enough:
+ *
+ * <ul>
+ *   <li>A seed whose port refuses connections is left out: there is no process.
+ *   <li>One that accepts them gets {@code parley.cluster.found-after} to answer; a process that sleeps for longer ends when it wakes.
+ *   <li>From one that does neither nothing is known. Where half of the seeds or more are like that, a living cluster may be among them, and this
+ *       node does not found: it asks until somebody answers.
+ * </ul>
  */
 public final class Seeds {
-    private static final int PROBE_TIMEOUT_MILLIS = 300;
-
     private Seeds() {}
 
-    /** The seeds in the order that Pekko shall have them, this node among them if it may found the cluster. Blocks for at most 300 ms a seed. */
+    /** The seeds in the order that Pekko shall have them, this node first if it may found the cluster. Blocks for at most 300 ms a seed. */
     public static List<HostPort> toAsk(NodeConfig.Cluster cluster) {
-        return toAsk(cluster, Seeds::refuses);
+        return toAsk(cluster, Knock::on);
     }
 
-    static List<HostPort> toAsk(NodeConfig.Cluster cluster, Predicate<HostPort> refuses) {
+    static List<HostPort> toAsk(NodeConfig.Cluster cluster, Function<HostPort, Knock> knock) {
         if (!cluster.isFirstSeed()) {
             return cluster.otherSeeds();
         }
-        return Stream.concat(
-                        Stream.of(cluster.address()),
-                        cluster.otherSeeds().stream().filter(refuses.negate()))
-                .toList();
-    }
-
-    private static boolean refuses(HostPort seed) {
-        try (var socket = new Socket()) {
-            socket.connect(seed.socketAddress(), PROBE_TIMEOUT_MILLIS);
-            return false;
-        } catch (ConnectException refused) {
-            return true;
-        } catch (IOException unknown) {
-            // A host that cannot be reached may still be there for the others.
-            return false;
+        var ask = new ArrayList<>(List.of(cluster.address()));
+        var silent = 0;
+        for (var seed : cluster.otherSeeds()) {
+            var heard = knock.apply(seed);
+            if (heard != Knock.REFUSED) {
+                ask.add(seed);
+            }
+            silent += heard == Knock.SILENCE ? 1 : 0;
         }
+        return silent * 2 < cluster.otherSeeds().size() + 1 ? List.copyOf(ask) : cluster.otherSeeds();
     }
 }

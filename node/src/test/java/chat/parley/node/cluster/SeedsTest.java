@@ -17,17 +17,29 @@ class SeedsTest {
 
     @Test
     void theFirstFoundsAtOnceWhereNobodyListens() throws Exception {
-        assertThat(Seeds.toAsk(node(7355), seed -> true)).containsExactly(FIRST);
+        assertThat(Seeds.toAsk(node(7355), seed -> Knock.REFUSED)).containsExactly(FIRST);
     }
 
     @Test
     void theFirstAsksThoseWhoAreThereBeforeItFounds() throws Exception {
-        assertThat(Seeds.toAsk(node(7355), SECOND::equals)).containsExactly(FIRST, THIRD);
+        assertThat(Seeds.toAsk(node(7355), seed -> seed.equals(SECOND) ? Knock.REFUSED : Knock.ACCEPTED))
+                .containsExactly(FIRST, THIRD);
+    }
+
+    @Test
+    void theFirstFoundsWithoutOneThatCannotBeAMajority() throws Exception {
+        assertThat(Seeds.toAsk(node(7355), seed -> seed.equals(SECOND) ? Knock.SILENCE : Knock.ACCEPTED))
+                .containsExactly(FIRST, SECOND, THIRD);
+    }
+
+    @Test
+    void theFirstNeverFoundsWhereALivingClusterMayBeOutOfReach() throws Exception {
+        assertThat(Seeds.toAsk(node(7355), seed -> Knock.SILENCE)).containsExactly(SECOND, THIRD);
     }
 
     @Test
     void theOthersNeverFound() throws Exception {
-        assertThat(Seeds.toAsk(node(7356), seed -> true)).containsExactly(FIRST, THIRD);
+        assertThat(Seeds.toAsk(node(7356), seed -> Knock.REFUSED)).containsExactly(FIRST, THIRD);
     }
 
     @Test
