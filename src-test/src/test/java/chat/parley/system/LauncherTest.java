@@ -1,6 +1,7 @@
 package chat.parley.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.parley.harness.IrcProbe;
 import chat.parley.harness.LineMatch;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code bin/parley cluster}: a cluster on this machine by one command, and gone by another. */
 class LauncherTest {
     private static final Pattern ADDRESS = Pattern.compile("irc 127\\.0\\.0\\.1:(\\d+)");
+
+    private static final Pattern UP = Pattern.compile("node-1 +up .* (\\d+)\\R?");
 
     @TempDir
     Path data;
@@ -62,6 +66,19 @@ class LauncherTest {
     }
 
     @Test
+    void aNodeThatIsKilledIsStartedAgainUntilItIsToldToStop() {
+        parley("cluster", "up", "--nodes", "1", "--data", data.toString()).requireSuccess();
+        long killed = process();
+
+        kill(killed);
+        await().atMost(60, TimeUnit.SECONDS).until(this::process, now -> now != killed && now != 0);
+
+        kill(process());
+        Shell.Result down = parley("cluster", "down", "--data", data.toString()).requireSuccess();
+        assertThat(down.output()).contains("node-1 has left");
+    }
+
+    @Test
     void aWrongCallIsToldByItsName() {
         assertThat(parley("cluster", "sideways").status()).isEqualTo(2);
         assertThat(parley("fly").status()).isEqualTo(2);
@@ -81,6 +98,17 @@ class LauncherTest {
             addresses.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address.group(1))));
         }
         return addresses;
+    }
+
+    /** Of the one node that is up; 0 while it is not. */
+    private long process() {
+        Matcher row = UP.matcher(
+                parley("cluster", "status", "--data", data.toString()).output());
+        return row.find() ? Long.parseLong(row.group(1)) : 0;
+    }
+
+    private static void kill(long process) {
+        ProcessHandle.of(process).orElseThrow().destroyForcibly();
     }
 
     /** The command lines of all processes that have to do with this test's folder. */

@@ -41,8 +41,8 @@ final class DownCommand implements Callable<Integer> {
             System.out.println(node.name() + " was down already.");
             return true;
         }
-        node.process()
-                .ifPresentOrElse(ProcessHandle::destroy, () -> node.keeper().ifPresent(ProcessHandle::destroy));
+        // The keeper hands it on, and knows then that the node is not to be started again.
+        node.keeper().or(node::process).ifPresent(ProcessHandle::destroy);
         if (new Patience(FOR_LEAVING).untilEnded(node)) {
             System.out.println(node.name() + " has left.");
             return true;

@@ -51,7 +51,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String line(LocalNode node) {
-        var state = node.process().isPresent() ? "silent" : "down";
+        var dead = node.keeper().isPresent() ? "restarts" : "down";
+        var state = node.process().isPresent() ? "silent" : dead;
         var pid = node.process().map(process -> String.valueOf(process.pid())).orElse("-");
         return "%-8s %-9s %8s %8s %8s  %-22s %-22s %s"
                 .formatted(node.name(), state, "-", "-", "-", node.irc(), node.cluster(), pid);
