@@ -5,9 +5,11 @@ import chat.parley.node.dialect.Framer;
 import chat.parley.node.dialect.Pace;
 import chat.parley.node.person.Outbound;
 import chat.parley.node.user.User;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
@@ -21,7 +23,6 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.InHandler;
 import org.apache.pekko.stream.stage.OutHandler;
-import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +39,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection
         extends AbstractGraphStageWithMaterializedValue<FlowShape<ByteString, ByteString>, Outbound> {
-    private static final Object FRAME = "frame";
-    private static final Object PAUSE = "pause";
+    /** The same for all: it is found in each connection's memory otherwise. */
+    private static final Inlet<ByteString> IN = Inlet.create("Connection.in");
+
+    private static final Outlet<ByteString> OUT = Outlet.create("Connection.out");
+    private static final FlowShape<ByteString, ByteString> SHAPE = FlowShape.of(IN, OUT);
+
+    /** What wakes the stage. */
+    private sealed interface Wake {}
+
+    /** Something has changed in the queue. */
+    private record QueueChanged() implements Wake {}
+
+    private record PauseOver() implements Wake {}
+
+    /** A frame that began is not complete; {@code timer} tells it from those that have been. */
+    private record FrameOverdue(int timer) implements Wake {}
+
+    private static final Wake QUEUE_CHANGED = new QueueChanged();
+    private static final Wake PAUSE_OVER = new PauseOver();
 
     /** Why a node that was asleep ends its connections, as their peers and others may read it. */
     static final String ASLEEP = "This server was asleep: connect again";
 
-    private final Inlet<ByteString> in = Inlet.create("Connection.in");
-    private final Outlet<ByteString> out = Outlet.create("Connection.out");
-    private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
-
     private final Framer framer;
     private final ActorRef<? super User.Command> user;
     private final Bounds bounds;
-    private final Pace pace;
     private final BooleanSupplier awake;
     private final Supplier<ByteString> lastWords;
 
@@ -69,7 +82,7 @@ public final class Connection
         }
 
         Bounds with(Pace other) {
-            return new Bounds(unconfirmedChunks, sendQueueBytes, other);
+            return pace.equals(other) ? this : new Bounds(unconfirmedChunks, sendQueueBytes, other);
         }
     }
 
@@ -87,50 +100,69 @@ public final class Connection
         this.framer = framer;
         this.user = user;
         this.bounds = bounds;
-        this.pace = bounds.pace();
         this.awake = awake;
         this.lastWords = lastWords;
     }
 
     @Override
     public FlowShape<ByteString, ByteString> shape() {
-        return shape;
+        return SHAPE;
     }
 
     @Override
     public Pair<GraphStageLogic, Outbound> createLogicAndMaterializedValuePair(Attributes attributes) {
-        var logic = new Logic();
+        var logic = new Logic(framer, user, bounds, awake, lastWords);
         return Pair.create(logic, logic.queue);
     }
 
-    private final class Logic extends TimerGraphStageLogic implements InHandler, OutHandler {
-        private final AsyncCallback<Object> wake = createAsyncCallback(this::onWake);
-        private final SendQueue queue = new SendQueue(bounds, () -> wake.invoke(this));
-        private final @Nullable SpacedMessages spaced = pace.isSpaced() ? new SpacedMessages(queue) : null;
+    /** Without a reference to its stage, which has done its part with it, and without Pekko's timers, which most kinds of client do not need. */
+    private static final class Logic extends GraphStageLogic implements InHandler, OutHandler {
+        private final AsyncCallback<Wake> wake = createAsyncCallback(this::onWake);
+        private final Framer framer;
+        private final ActorRef<? super User.Command> user;
+        private final Pace pace;
+        private final BooleanSupplier awake;
+        private final Supplier<ByteString> lastWords;
+        private final SendQueue queue;
+        private final @Nullable SpacedMessages spaced;
 
         // Mutable state
         private String ending = Dialect.PEER_CLOSED;
         private boolean choked;
         private boolean pausing;
+        private @Nullable Cancellable frameTimer;
+        private int frameTimers;
 
-        Logic() {
-            super(shape);
-            setHandler(in, this);
-            setHandler(out, this);
+        Logic(
+                Framer framer,
+                ActorRef<? super User.Command> user,
+                Bounds bounds,
+                BooleanSupplier awake,
+                Supplier<ByteString> lastWords) {
+            super(SHAPE);
+            this.framer = framer;
+            this.user = user;
+            this.pace = bounds.pace();
+            this.awake = awake;
+            this.lastWords = lastWords;
+            this.queue = new SendQueue(bounds, () -> wake.invoke(QUEUE_CHANGED));
+            this.spaced = pace.isSpaced() ? new SpacedMessages(queue) : null;
+            setHandler(IN, this);
+            setHandler(OUT, this);
         }
 
         /** The first line can be read before anybody outside has seen the materialized value. */
         @Override
         public void preStart() {
             user.tell(new User.Attached(queue, queue));
-            pull(in);
+            pull(IN);
         }
 
         @Override
         public void onPush() {
-            var read = grab(in);
-            if (isClosed(out)) {
-                pull(in);
+            var read = grab(IN);
+            if (isClosed(OUT)) {
+                pull(IN);
             } else if (isServing()) {
                 hand(read);
             }
@@ -143,34 +175,31 @@ public final class Connection
                 timeFrame(!frames.isEmpty());
             }
             if (frames.isEmpty()) {
-                pull(in);
+                pull(IN);
                 return;
             }
             var mayRead = queue.handOver();
             user.tell(new User.Chunk(frames));
             if (mayRead) {
-                pull(in);
+                pull(IN);
             }
         }
 
         /** What has come of a frame does not buy it more time, and the end of one gives the next one all of its own. */
         private void timeFrame(boolean completed) {
-            if (completed || !framer.isMidFrame()) {
-                cancelTimer(FRAME);
+            if (frameTimer != null && (completed || !framer.isMidFrame())) {
+                frameTimer.cancel();
+                frameTimer = null;
             }
-            if (framer.isMidFrame() && !isTimerActive(FRAME)) {
-                scheduleOnce(FRAME, pace.frameWithin());
+            if (framer.isMidFrame() && frameTimer == null) {
+                frameTimer = later(pace.frameWithin(), new FrameOverdue(++frameTimers));
             }
         }
 
-        @Override
-        public void onTimer(Object key) {
-            if (key.equals(FRAME)) {
-                user.tell(new User.Stalled());
-            } else {
-                pausing = false;
-                write();
-            }
+        private Cancellable later(Duration after, Wake why) {
+            return materializer()
+                    .scheduleOnce(
+                            scala.concurrent.duration.Duration.fromNanos(after.toNanos()), () -> wake.invoke(why));
         }
 
         @Override
@@ -178,7 +207,24 @@ public final class Connection
             write();
         }
 
-        private void onWake(Object ignored) {
+        private void onWake(Wake why) {
+            if (why instanceof FrameOverdue overdue) {
+                onFrameOverdue(overdue);
+            } else if (why instanceof PauseOver) {
+                pausing = false;
+                write();
+            } else {
+                onQueueChanged();
+            }
+        }
+
+        private void onFrameOverdue(FrameOverdue overdue) {
+            if (frameTimer != null && overdue.timer() == frameTimers) {
+                user.tell(new User.Stalled());
+            }
+        }
+
+        private void onQueueChanged() {
             if (queue.isAborted()) {
                 fail("Connection closed by this server");
                 return;
@@ -192,16 +238,16 @@ public final class Connection
                 user.tell(new User.Choked());
             }
             write();
-            if (!isClosed(in) && !hasBeenPulled(in) && (queue.mayRead() || isClosed(out))) {
-                pull(in);
+            if (!isClosed(IN) && !hasBeenPulled(IN) && (queue.mayRead() || isClosed(OUT))) {
+                pull(IN);
             }
         }
 
         private void write() {
-            if (isClosed(out)) {
+            if (isClosed(OUT)) {
                 return;
             }
-            if (isAvailable(out) && !pausing) {
+            if (isAvailable(OUT) && !pausing) {
                 writeNext();
             }
             if (queue.takeFlushWish()) {
@@ -213,11 +259,11 @@ public final class Connection
             var bytes = spaced == null ? queue.take() : spaced.take();
             if (!bytes.isEmpty()) {
                 if (isServing()) {
-                    push(out, bytes);
+                    push(OUT, bytes);
                     pause();
                 }
             } else if (queue.isFinished()) {
-                complete(out);
+                complete(OUT);
                 discardInput();
             }
         }
@@ -225,13 +271,13 @@ public final class Connection
         private void pause() {
             if (spaced != null) {
                 pausing = true;
-                scheduleOnce(PAUSE, pace.spacing());
+                later(pace.spacing(), PAUSE_OVER);
             }
         }
 
         private void discardInput() {
-            if (!isClosed(in) && !hasBeenPulled(in)) {
-                pull(in);
+            if (!isClosed(IN) && !hasBeenPulled(IN)) {
+                pull(IN);
             }
         }
 
@@ -247,16 +293,16 @@ public final class Connection
         private void endUnserved() {
             ending = ASLEEP;
             queue.end();
-            if (isAvailable(out)) {
-                push(out, lastWords.get());
+            if (isAvailable(OUT)) {
+                push(OUT, lastWords.get());
             }
-            complete(out);
+            complete(OUT);
             discardInput();
         }
 
         @Override
         public void onUpstreamFinish() {
-            if (!isClosed(out)) {
+            if (!isClosed(OUT)) {
                 user.tell(new User.InputClosed());
             }
         }
@@ -282,6 +328,9 @@ public final class Connection
 
         @Override
         public void postStop() {
+            if (frameTimer != null) {
+                frameTimer.cancel();
+            }
             queue.end();
             user.tell(new User.Ended(ending));
         }

@@ -21,6 +21,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.io.Inet.SocketOption;
 import org.apache.pekko.io.TcpSO;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -82,6 +84,9 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
 
     /** Small answers leave at once, and a peer whose machine has gone is found out some day even where the dialect does not ask. */
     private static final List<SocketOption> OPTIONS = List.of(TcpSO.tcpNoDelay(true), TcpSO.keepAlive(true));
+
+    /** See {@link CallerRuns}. */
+    private static final Attributes ON_CALLER = ActorAttributes.dispatcher("parley.socket-dispatcher");
 
     private final Port port;
     private final UserServices services;
@@ -211,7 +216,11 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
         getContext().watchWith(user, new UserEnded(address));
         var stage = new Connection(
                 dialect.framer(), user, bounds.with(dialect.pace()), awake, () -> farewell(Connection.ASLEEP, peer));
-        connection.flow().join(Flow.fromGraph(stage)).run(getContext().getSystem());
+        connection
+                .flow()
+                .join(Flow.fromGraph(stage))
+                .withAttributes(ON_CALLER)
+                .run(getContext().getSystem());
     }
 
     /** The peer gets a farewell, and as much time to close as a leaving one has. */

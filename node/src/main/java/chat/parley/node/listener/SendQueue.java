@@ -132,7 +132,7 @@ final class SendQueue implements Outbound, Inbound {
         return false;
     }
 
-    /** What is to be written next: a frame as it is, or several as one array; empty if there is nothing, and then adding wakes the actor. */
+    /** What is to be written next: a frame as it is, or several as one array; empty if there is nothing, and then adding wakes the stage. */
     ByteString take() {
         while (!choked) {
             var first = frames.poll();
