@@ -85,7 +85,8 @@ final class Deliveries {
     /** One message has one id (IRCv3 message-ids). What a struck node gave out last may have been taken anew under another. */
     private void judgeMsgid(Event.Heard heard, String hearer, Map<String, String> msgids) {
         Event.Fault struck = ledger.session(heard.session()).struck();
-        boolean unsure = struck != null
+        boolean unsure = !ledger.isStored()
+                && struck != null
                 && struck.kind().isSudden()
                 && heard.atMicros() >= struck.atMicros() - Verdict.LAST_MOMENT_MICROS;
         String msgid = heard.msgid();

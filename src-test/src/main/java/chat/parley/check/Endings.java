@@ -2,7 +2,7 @@ package chat.parley.check;
 
 import java.util.function.Consumer;
 
-/** A node that was stopped ends with status 0, and one that was frozen and removed ends with status 75, so that its launcher starts it again. */
+/** A node that was stopped ends with status 0, and one that was frozen or cut off, and removed, ends with status 75, so that its launcher starts it again. */
 final class Endings {
     /** {@code EX_TEMPFAIL} of sysexits. */
     static final int TRY_AGAIN = 75;
@@ -11,7 +11,7 @@ final class Endings {
 
     static void judge(Ledger ledger, Consumer<Finding> findings) {
         for (Event.NodeEnded ended : ledger.all(Event.NodeEnded.class)) {
-            int right = ended.after() == FaultKind.FREEZE ? TRY_AGAIN : 0;
+            int right = ended.after().endsItself() ? TRY_AGAIN : 0;
             if (ended.status() != right) {
                 findings.accept(new Finding(
                         Finding.Kind.WRONG_END,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.Began.class, name = "began"),
     @JsonSubTypes.Type(value = Event.Connected.class, name = "connected"),
     @JsonSubTypes.Type(value = Event.Joined.class, name = "joined"),
     @JsonSubTypes.Type(value = Event.Sent.class, name = "sent"),
@@ -29,10 +30,14 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.Members.class, name = "members"),
     @JsonSubTypes.Type(value = Event.Names.class, name = "names"),
     @JsonSubTypes.Type(value = Event.NotBack.class, name = "not-back"),
+    @JsonSubTypes.Type(value = Event.Kept.class, name = "kept"),
     @JsonSubTypes.Type(value = Event.Settled.class, name = "settled")
 })
 public sealed interface Event {
     long atMicros();
+
+    /** The first one. {@code stored}: the nodes keep what is said in a store that outlives them. */
+    record Began(long atMicros, boolean stored) implements Event {}
 
     /** A person's connection to a node is there; the node has not answered yet. */
     record Connected(long atMicros, String session, String person, int node) implements Event {}
@@ -79,7 +84,10 @@ public sealed interface Event {
             long atMicros,
             FaultKind kind,
             int node,
-            @Nullable List<String> heldRooms) implements Event {}
+            @Nullable List<String> heldRooms) implements Event {
+        /** For what is done to the nodes' surroundings. */
+        public static final int NO_NODE = -1;
+    }
 
     /** The process has ended by itself: after a STOP, or after it was frozen and thawed. */
     record NodeEnded(long atMicros, FaultKind after, int node, int status) implements Event {}
@@ -98,6 +106,12 @@ public sealed interface Event {
 
     /** A person did not get back into all rooms after a fault, however long they tried. */
     record NotBack(long atMicros, String person, String words) implements Event {}
+
+    /** What the store has of a room's messages, in its order, as a client is given it (IRCv3 chathistory). */
+    record Kept(long atMicros, String room, List<KeptMessage> messages) implements Event {}
+
+    /** One of them. */
+    record KeptMessage(String from, String text, @Nullable String msgid) {}
 
     /** The end: what has not come by now never will. */
     record Settled(long atMicros) implements Event {}

@@ -1,15 +1,30 @@
 package chat.parley.check;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What is done to a node. */
 public enum FaultKind {
     /** SIGKILL, of any node. */
     KILL("kill"),
     /** SIGKILL, of the node that holds a certain room. */
     KILL_HOLDER("kill-holder"),
+    /** SIGKILL of two, at once or one a little after the other; only where most of the nodes are left. */
+    KILL_TWO("kill-two"),
+    /** SIGKILL of all at once, then started in any order; only where a store keeps what was said. */
+    KILL_ALL("kill-all"),
     /** SIGSTOP for longer than the others wait for it, then SIGCONT. */
     FREEZE("freeze"),
+    /** Cut off from the other nodes for longer than these wait for it, while people still reach it. */
+    SPLIT("split"),
     /** SIGTERM. */
-    STOP("stop");
+    STOP("stop"),
+    /** The database breaks all connections and is not there for a while; only with PostgreSQL. */
+    STORE_AWAY("store-away"),
+    /** The database is there and answers nobody for a while; only with PostgreSQL. */
+    STORE_ASLEEP("store-asleep"),
+    /** The disk of all nodes' data is full for a while; only with --disk. */
+    DISK_FULL("disk-full");
 
     private final String words;
 
@@ -17,9 +32,33 @@ public enum FaultKind {
         this.words = words;
     }
 
+    /** The kind of this name, as the plan prints it. */
+    static FaultKind parse(String words) {
+        return Stream.of(values())
+                .filter(kind -> kind.words.equals(words))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no fault \"" + words + "\", only "
+                        + Stream.of(values()).map(FaultKind::toString).collect(Collectors.joining(", "))));
+    }
+
     /** Whether the node had no chance to hand anything over: what only it knew may be gone. */
     boolean isSudden() {
-        return this != STOP;
+        return this != STOP && !isOfStore();
+    }
+
+    /** Whether it is done to what all nodes share, and to none of them. */
+    boolean isOfStore() {
+        return this == STORE_AWAY || this == STORE_ASLEEP || this == DISK_FULL;
+    }
+
+    /** Whether the plan says which node it is done to. */
+    boolean isOfOne() {
+        return this != KILL_HOLDER && this != KILL_ALL && !isOfStore();
+    }
+
+    /** Whether it must end by itself, to be started again. */
+    boolean endsItself() {
+        return this == FREEZE || this == SPLIT;
     }
 
     @Override

@@ -18,11 +18,13 @@ final class Ledger {
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private final List<Event.Fault> faults = new ArrayList<>();
     private final List<Event> events;
+    private final boolean stored;
     private long settledMicros = NEVER;
     private long writingEndedMicros = NEVER;
 
     Ledger(List<Event> events) {
         this.events = List.copyOf(events);
+        this.stored = all(Event.Began.class).stream().anyMatch(Event.Began::stored);
         // Faults and sent texts first: what depends on them may stand before them in the history by a hair.
         all(Event.Connected.class).forEach(e -> sessions.put(e.session(), new Session(e)));
         all(Event.Sent.class).forEach(e -> messages.put(e.text(), new Message(e, session(e.session()))));
@@ -62,6 +64,11 @@ final class Ledger {
         return faults;
     }
 
+    /** Whether what was heard by anybody must not be lost, whatever happens to nodes. */
+    boolean isStored() {
+        return stored;
+    }
+
     long settledMicros() {
         return settledMicros;
     }
@@ -74,7 +81,7 @@ final class Ledger {
     private void hear(Event.Heard heard) {
         Message message = messages.get(heard.text());
         if (message != null) {
-            Hearing hearing = new Hearing(session(heard.session()), message, heard.atMicros());
+            Hearing hearing = new Hearing(session(heard.session()), message, heard.atMicros(), stored);
             message.hearings.add(hearing);
             hearing.session()
                     .heard
@@ -206,17 +213,21 @@ final class Ledger {
     }
 
     /** A message as one connection got it. */
-    record Hearing(Session session, Message message, long atMicros) {
+    record Hearing(Session session, Message message, long atMicros, boolean stored) {
         /**
-         * Unsure is what a connection got in the last moment before its node was struck without warning, and what such a node still gives out
-         * of messages from before when it is thawed: with the log in memory, it may have been on no other node.
+         * Unsure is what a connection got in the last moment before its node was struck without warning, what such a node still gives out of
+         * messages from before when it is thawed, and all that is said on a node that is cut off: with the log in memory, it may have been on no
+         * other node. With a store everything is sure.
          */
         boolean isSure() {
             Event.Fault struck = session.struck();
-            return struck == null
+            if (stored
+                    || struck == null
                     || !struck.kind().isSudden()
-                    || atMicros < struck.atMicros() - Verdict.LAST_MOMENT_MICROS
-                    || message.sentMicros() >= struck.atMicros();
+                    || atMicros < struck.atMicros() - Verdict.LAST_MOMENT_MICROS) {
+                return true;
+            }
+            return struck.kind() != FaultKind.SPLIT && message.sentMicros() >= struck.atMicros();
         }
 
         /** Whether the node that was struck held the room then; also where that is not known. */

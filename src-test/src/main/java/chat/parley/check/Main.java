@@ -5,6 +5,7 @@ import chat.parley.harness.ParleyCluster;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,8 +24,6 @@ import picocli.CommandLine;
             "   or: parley check --history FILE       judges a history again"
         })
 public final class Main implements Callable<Integer> {
-    private static final int ROOMS_NODES = 3;
-
     @CommandLine.Option(
             names = "--runs",
             paramLabel = "N",
@@ -41,9 +40,47 @@ public final class Main implements Callable<Integer> {
     @CommandLine.Option(
             names = "--faults",
             paramLabel = "N",
-            description = "Faults in each run (default: ${DEFAULT-VALUE}, one of each kind).",
+            description = "Faults in each run (default: ${DEFAULT-VALUE}).",
             defaultValue = "4")
     private int faults;
+
+    @CommandLine.Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "Kinds of faults, in turn: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). split needs root;"
+                            + " kill-two needs --nodes 5; kill-all a store.",
+            defaultValue = "kill,kill-holder,freeze,stop")
+    private List<FaultKind> kinds = List.of();
+
+    @CommandLine.Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "Nodes of each cluster (default: ${DEFAULT-VALUE}).",
+            defaultValue = "3")
+    private int nodes;
+
+    @CommandLine.Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "parley.history.store of the nodes (default: ${DEFAULT-VALUE}).",
+            defaultValue = "memory")
+    private String store = "memory";
+
+    @CommandLine.Option(
+            names = "--disk",
+            paramLabel = "MB",
+            description = "All data on a disk of this size, which needs root (default: on this machine's).",
+            defaultValue = "0")
+    private int diskMegabytes;
+
+    @CommandLine.Option(
+            names = "--config",
+            paramLabel = "HOCON",
+            description = "More configuration for all nodes.",
+            defaultValue = "")
+    private String config = "";
 
     @CommandLine.Option(
             names = "--folder",
@@ -63,7 +100,9 @@ public final class Main implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .registerConverter(FaultKind.class, FaultKind::parse)
+                .execute(arguments));
     }
 
     @Override
@@ -75,7 +114,7 @@ public final class Main implements Callable<Integer> {
         int status = 0;
         Pauses pauses = Pauses.none();
         for (int run = 0; run < runs; run++) {
-            Plan plan = Plan.of(first + run, faults, ROOMS_NODES, Run.Crowd.USUAL.rooms());
+            Plan plan = Plan.of(first + run, faults, kinds, nodes, Run.Crowd.USUAL.rooms());
             Verdict verdict = run(plan);
             status = Math.max(status, verdict.isGood() ? 0 : 1);
             pauses = pauses.max(verdict.pauses());
@@ -87,8 +126,16 @@ public final class Main implements Callable<Integer> {
     }
 
     private Verdict run(Plan plan) {
-        try (ParleyCluster cluster =
-                ParleyCluster.builder().in(folder).nodes(ROOMS_NODES).start()) {
+        ParleyCluster.Builder builder = ParleyCluster.builder()
+                .in(folder)
+                .nodes(nodes)
+                .store(store)
+                .smallDisk(diskMegabytes)
+                .config(config);
+        if (kinds.contains(FaultKind.SPLIT)) {
+            builder.splittable();
+        }
+        try (ParleyCluster cluster = builder.start()) {
             Verdict verdict = Run.on(cluster, plan);
             cluster.close();
             report("seed " + plan.seed(), plan.toString(), cluster.folder(), verdict);

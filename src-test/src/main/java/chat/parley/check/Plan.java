@@ -16,8 +16,9 @@ public record Plan(long seed, List<Step> steps, int calmMillis) {
     private static final int CALM_MIN_MILLIS = 1_000;
     private static final int CALM_SPREAD_MILLIS = 2_000;
     private static final int DOWN_SPREAD_MILLIS = 5_000;
-    private static final int FREEZE_MIN_MILLIS = 12_000;
-    private static final int FREEZE_SPREAD_MILLIS = 4_000;
+    private static final int GAP_SPREAD_MILLIS = 6_000;
+    private static final int ABSENCE_MIN_MILLIS = 12_000;
+    private static final int ABSENCE_SPREAD_MILLIS = 4_000;
 
     /**
      * One fault.
@@ -25,13 +26,14 @@ public record Plan(long seed, List<Step> steps, int calmMillis) {
      * @param node whom it strikes; for {@link FaultKind#KILL_HOLDER} only where the holder is not found
      * @param room for {@link FaultKind#KILL_HOLDER}, counted from 0
      * @param calmMillis how long people talk undisturbed before
-     * @param downMillis how long the node is frozen, or dead before it is started again
+     * @param downMillis how long the node is frozen or cut off, or dead before it is started again
+     * @param gapMillis where several nodes are struck, or start again, how long after each other
      */
-    public record Step(FaultKind kind, int node, int room, int calmMillis, int downMillis) {}
+    public record Step(FaultKind kind, int node, int room, int calmMillis, int downMillis, int gapMillis) {}
 
-    /** As many faults, of all kinds in turn and in an order of the seed's. */
-    public static Plan of(long seed, int faults, int nodes, int rooms) {
-        return of(seed, kinds(seed, faults), nodes, rooms);
+    /** As many faults, of these kinds in turn and in an order of the seed's. */
+    public static Plan of(long seed, int faults, List<FaultKind> kinds, int nodes, int rooms) {
+        return of(seed, inTurn(seed, faults, kinds), nodes, rooms);
     }
 
     /** These kinds of faults; who is struck and when comes from the seed. */
@@ -42,22 +44,23 @@ public record Plan(long seed, List<Step> steps, int calmMillis) {
         return new Plan(seed, steps, calm(random));
     }
 
-    private static List<FaultKind> kinds(long seed, int faults) {
+    private static List<FaultKind> inTurn(long seed, int faults, List<FaultKind> kinds) {
         Random random = new Random(~seed);
-        List<FaultKind> kinds = new ArrayList<>();
-        while (kinds.size() < faults) {
-            List<FaultKind> all = new ArrayList<>(List.of(FaultKind.values()));
+        List<FaultKind> turns = new ArrayList<>();
+        while (turns.size() < faults) {
+            List<FaultKind> all = new ArrayList<>(kinds);
             Collections.shuffle(all, random);
-            kinds.addAll(all);
+            turns.addAll(all);
         }
-        return List.copyOf(kinds.subList(0, faults));
+        return List.copyOf(turns.subList(0, faults));
     }
 
     private static Step step(FaultKind kind, Random random, int nodes, int rooms) {
-        int down = kind == FaultKind.FREEZE
-                ? FREEZE_MIN_MILLIS + random.nextInt(FREEZE_SPREAD_MILLIS)
+        int down = kind.endsItself()
+                ? ABSENCE_MIN_MILLIS + random.nextInt(ABSENCE_SPREAD_MILLIS)
                 : random.nextInt(DOWN_SPREAD_MILLIS);
-        return new Step(kind, random.nextInt(nodes), random.nextInt(rooms), calm(random), down);
+        int gap = random.nextInt(GAP_SPREAD_MILLIS);
+        return new Step(kind, random.nextInt(nodes), random.nextInt(rooms), calm(random), down, gap);
     }
 
     private static int calm(Random random) {
@@ -67,7 +70,7 @@ public record Plan(long seed, List<Step> steps, int calmMillis) {
     @Override
     public String toString() {
         return steps.stream()
-                .map(step -> step.kind() + (step.kind() == FaultKind.KILL_HOLDER ? "" : " " + step.node()))
+                .map(step -> step.kind() + (step.kind().isOfOne() ? " " + step.node() : ""))
                 .collect(Collectors.joining(", "));
     }
 }

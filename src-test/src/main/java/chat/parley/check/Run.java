@@ -75,57 +75,17 @@ public final class Run {
     }
 
     private Verdict run() {
+        recorder.record(at -> new Event.Began(at, cluster.isStored()));
         people.start();
-        plan.steps().forEach(this::strike);
+        Strikes strikes = new Strikes(cluster, ground);
+        for (Plan.Step step : plan.steps()) {
+            Population.pause(step.calmMillis());
+            strikes.carryOut(step);
+            people.awaitHome();
+        }
         Population.pause(plan.calmMillis());
         settle();
         return Verdict.of(recorder.history());
-    }
-
-    private void strike(Plan.Step step) {
-        Population.pause(step.calmMillis());
-        NodeProcess node = cluster.node(victim(step));
-        List<String> held = RoomFinder.heldBy(node);
-        recorder.record(at -> new Event.Fault(at, step.kind(), node.index(), held));
-        switch (step.kind()) {
-            case KILL, KILL_HOLDER -> {
-                node.kill();
-                Population.pause(step.downMillis());
-            }
-            case FREEZE -> {
-                node.freeze();
-                Population.pause(step.downMillis());
-                node.thaw();
-                awaitEnd(step.kind(), node);
-            }
-            case STOP -> {
-                node.terminate();
-                awaitEnd(step.kind(), node);
-                Population.pause(step.downMillis());
-            }
-        }
-        node.start();
-        node.awaitReady();
-        recorder.record(at -> new Event.NodeStarted(at, node.index()));
-        people.awaitHome();
-    }
-
-    private int victim(Plan.Step step) {
-        if (step.kind() == FaultKind.KILL_HOLDER) {
-            String room = ground.rooms().get(step.room());
-            for (NodeProcess node : cluster.nodes()) {
-                List<String> held = RoomFinder.heldBy(node);
-                if (held != null && held.contains(room)) {
-                    return node.index();
-                }
-            }
-        }
-        return step.node();
-    }
-
-    private void awaitEnd(FaultKind after, NodeProcess node) {
-        int status = node.awaitExit();
-        recorder.record(at -> new Event.NodeEnded(at, after, node.index(), status));
     }
 
     private void settle() {
@@ -135,7 +95,20 @@ public final class Run {
         // What was asked twice may still come twice.
         Population.pause(LATE_MILLIS);
         nameMembers();
+        if (cluster.isStored()) {
+            readHistories();
+        }
         recorder.record(Event.Settled::new);
+    }
+
+    private void readHistories() {
+        int node = (int) Math.floorMod(plan.seed(), (long) cluster.nodes().size());
+        try (HistoryReader reader = new HistoryReader(cluster.node(node).address(), "historian")) {
+            for (String room : ground.rooms()) {
+                List<Event.KeptMessage> kept = reader.read(room);
+                recorder.record(at -> new Event.Kept(at, room, kept));
+            }
+        }
     }
 
     private boolean isAllHeard() {

@@ -7,7 +7,10 @@ import java.util.Locale;
 /**
  * What a history proves: a pure function of it, from the outside only.
  *
- * <p>The rule for a crash, with the log in memory. A node is <i>struck</i> when it is killed with SIGKILL or frozen. What its people heard in the
+ * <p>With a store, everything that anybody has heard is kept: it must be heard by everybody who was in the room from before it was sent to the end
+ * of the run, whatever happened to nodes.
+ *
+ * <p>The rule for a crash, with the log in memory. A node is <i>struck</i> when it is killed with SIGKILL, frozen or cut off. What its people heard in the
  * last moment before ({@link #LAST_MOMENT_MICROS}) or, once it is thawed, of messages sent before, is <i>unsure</i>. A message is <i>kept</i>
  * when at least one person heard it for sure, or when somebody heard it unsurely on a node that did not hold the room. A kept message must be
  * heard by everybody who was in the room from before it was sent to the end of the run, and by nobody twice; one that is not kept, though its
@@ -32,6 +35,7 @@ public record Verdict(List<Finding> findings, Pauses pauses, int messages, int h
         Membership.judge(ledger, findings::add);
         Sightings.judge(ledger, findings::add);
         Endings.judge(ledger, findings::add);
+        Archive.judge(ledger, findings::add);
         int heard = ledger.all(Event.Heard.class).size();
         return new Verdict(
                 List.copyOf(findings), Pauses.of(ledger), ledger.messages().size(), heard);

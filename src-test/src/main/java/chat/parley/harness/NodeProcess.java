@@ -3,7 +3,6 @@ package chat.parley.harness;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
@@ -42,6 +41,7 @@ public final class NodeProcess {
     }
 
     private final int index;
+    private final String host;
     private final Map<String, Integer> ports;
     private final List<String> command;
     private final Path log;
@@ -50,9 +50,10 @@ public final class NodeProcess {
     // Mutable state
     private @Nullable Process process;
 
-    /** @param ports where it listens, by dialect; {@code irc} among them */
-    NodeProcess(int index, Map<String, Integer> ports, List<String> command, Path log, Path data) {
+    /** @param ports where it listens on {@code host}, by dialect; {@code irc} among them */
+    NodeProcess(int index, String host, Map<String, Integer> ports, List<String> command, Path log, Path data) {
         this.index = index;
+        this.host = host;
         this.ports = Map.copyOf(ports);
         this.command = command;
         this.log = log;
@@ -76,7 +77,7 @@ public final class NodeProcess {
             throw new IllegalArgumentException("Node " + index + " does not speak " + dialect + ", only "
                     + ports.keySet() + ": name it in the builder's listen()");
         }
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return new InetSocketAddress(host, port);
     }
 
     /** Starts the client of a text dialect that is connected to it. */
@@ -183,7 +184,8 @@ public final class NodeProcess {
         }
     }
 
-    private boolean isOpen() {
+    /** Whether somebody accepts connections on its IRC port. */
+    public boolean isOpen() {
         try (Socket socket = new Socket()) {
             socket.connect(address(), CONNECT_TIMEOUT_MILLIS);
             return true;

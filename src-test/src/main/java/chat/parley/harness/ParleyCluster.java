@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole cluster on this machine, in real processes, each as {@code bin/parley node} starts it: the ground of every system test and of the
@@ -33,6 +34,11 @@ public final class ParleyCluster implements AutoCloseable {
     private static final List<String> SMALL_JVM = List.of(
             "-Xms24m", "-Xmx192m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
+    private static final String MEMORY = "memory";
+    private static final String SQLITE = "sqlite";
+    private static final String POSTGRESQL = "postgresql";
+    private static final String LOOPBACK = "127.0.0.1";
+
     /** Test people come from one address and talk faster than people do. */
     private static final String MANY_FROM_ONE_ADDRESS = """
             parley.limits.flood.enabled = false
@@ -42,11 +48,13 @@ public final class ParleyCluster implements AutoCloseable {
     private final Path folder;
     private final Path data;
     private final List<NodeProcess> nodes;
+    private final Surroundings surroundings;
 
-    private ParleyCluster(Path folder, Path data, List<NodeProcess> nodes) {
+    private ParleyCluster(Path folder, Path data, List<NodeProcess> nodes, Surroundings surroundings) {
         this.folder = folder;
         this.data = data;
         this.nodes = List.copyOf(nodes);
+        this.surroundings = surroundings;
     }
 
     public static Builder builder() {
@@ -67,10 +75,48 @@ public final class ParleyCluster implements AutoCloseable {
         return folder;
     }
 
+    /** Whether the nodes keep what is said in a store that outlives them. */
+    public boolean isStored() {
+        return surroundings.stored();
+    }
+
+    /** What connects the nodes, where {@link Builder#splittable()} was asked for. */
+    public SplitNetwork network() {
+        return asked(surroundings.network(), "splittable()");
+    }
+
+    /** The database of all nodes, where they are {@link Builder#store stored} in {@code postgresql}. */
+    public PostgresServer database() {
+        return asked(surroundings.database(), "store(\"postgresql\")");
+    }
+
+    /** What holds the data of all nodes, where {@link Builder#smallDisk} was asked for. */
+    public SmallDisk disk() {
+        return asked(surroundings.disk(), "smallDisk()");
+    }
+
+    private static <T> T asked(@Nullable T part, String method) {
+        if (part == null) {
+            throw new IllegalStateException("This cluster has none: ask the builder for " + method);
+        }
+        return part;
+    }
+
+    /** SIGKILL to all that run, with one call. */
+    public void killAll() {
+        List<NodeProcess> running =
+                nodes.stream().filter(NodeProcess::isRunning).toList();
+        List<String> command = new ArrayList<>(List.of("kill", "-KILL"));
+        running.forEach(node -> command.add(String.valueOf(node.pid())));
+        Shell.run(command.toArray(String[]::new)).requireSuccess();
+        running.forEach(NodeProcess::awaitExit);
+    }
+
     /** Ends all nodes at once, without a word to anybody. */
     @Override
     public void close() {
         nodes.forEach(NodeProcess::discard);
+        surroundings.close();
         Folders.remove(data);
     }
 
@@ -84,12 +130,35 @@ public final class ParleyCluster implements AutoCloseable {
         }
     }
 
+    /** What nodes live in and with. */
+    private record Surroundings(
+            boolean stored,
+            @Nullable SplitNetwork network,
+            @Nullable PostgresServer database,
+            @Nullable SmallDisk disk) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (network != null) {
+                network.close();
+            }
+            if (database != null) {
+                database.close();
+            }
+            if (disk != null) {
+                disk.close();
+            }
+        }
+    }
+
     /** What a cluster is made of. */
     public static final class Builder {
         private int size = 3;
         private String config = "";
+        private String store = MEMORY;
         private List<String> jvmOptions = List.of();
         private List<String> dialects = List.of();
+        private boolean splittable;
+        private int diskMegabytes;
         private Path parent = ParleyHome.folder().resolve("src-test/target/clusters");
 
         private Builder() {}
@@ -105,6 +174,12 @@ public final class ParleyCluster implements AutoCloseable {
             return this;
         }
 
+        /** {@code parley.history.store} of all nodes; memory unless told otherwise. */
+        public Builder store(String name) {
+            store = name;
+            return this;
+        }
+
         /** Dialects that each node listens for besides IRC, each on a free port. */
         public Builder listen(String... names) {
             dialects = List.of(names);
@@ -114,6 +189,18 @@ public final class ParleyCluster implements AutoCloseable {
         /** Further options for each node's JVM. */
         public Builder jvm(List<String> options) {
             jvmOptions = List.copyOf(options);
+            return this;
+        }
+
+        /** With a network between the nodes that can be split; only where {@link SplitNetwork#isPossible()}. */
+        public Builder splittable() {
+            splittable = true;
+            return this;
+        }
+
+        /** With the data of all nodes on a disk that holds so much; only where {@link SmallDisk#isPossible()}. */
+        public Builder smallDisk(int megabytes) {
+            diskMegabytes = megabytes;
             return this;
         }
 
@@ -130,7 +217,13 @@ public final class ParleyCluster implements AutoCloseable {
                 Path folder = Files.createTempDirectory(parent, "cluster-");
                 // Not below a build folder: a control socket's path has little room.
                 Path data = Files.createTempDirectory("parley-");
-                ParleyCluster cluster = new ParleyCluster(folder, data, nodes(folder, data));
+                Surroundings surroundings = new Surroundings(
+                        !store.equals(MEMORY),
+                        splittable ? SplitNetwork.of(size) : null,
+                        store.equals(POSTGRESQL) ? PostgresServer.start() : null,
+                        diskMegabytes > 0 ? SmallDisk.over(data, diskMegabytes) : null);
+                ParleyCluster cluster =
+                        new ParleyCluster(folder, data, nodes(folder, data, surroundings), surroundings);
                 cluster.start();
                 return cluster;
             } catch (IOException e) {
@@ -138,18 +231,38 @@ public final class ParleyCluster implements AutoCloseable {
             }
         }
 
-        private List<NodeProcess> nodes(Path folder, Path data) throws IOException {
-            List<Integer> clusterPorts =
-                    IntStream.range(0, size).mapToObj(i -> Ports.free()).toList();
+        private List<NodeProcess> nodes(Path folder, Path data, Surroundings surroundings) throws IOException {
+            SplitNetwork network = surroundings.network();
+            List<String> seeds = IntStream.range(0, size)
+                    .mapToObj(index -> (network == null ? LOOPBACK : network.forNodes(index)) + ":" + Ports.free())
+                    .toList();
             List<NodeProcess> nodes = new ArrayList<>();
             for (int index = 0; index < size; index++) {
+                String host = network == null ? LOOPBACK : network.forPeople(index);
                 Map<String, Integer> ports = ports();
                 Path log = folder.resolve("node-" + index + ".log");
                 Path home = data.resolve(String.valueOf(index));
-                List<String> command = command(configFile(folder, index), clusterPorts, index, ports, home);
-                nodes.add(new NodeProcess(index, ports, command, log, home));
+                if (store.equals(SQLITE)) {
+                    shareFile(home, data);
+                }
+                List<String> command = new ArrayList<>(network == null ? List.of() : network.inside(index));
+                command.addAll(java());
+                command.addAll(addresses(seeds, index, host, ports));
+                command.addAll(List.of("--data", home.toString()));
+                command.addAll(List.of(
+                        "--config",
+                        configFile(folder, index, surroundings.database()).toString()));
+                nodes.add(new NodeProcess(index, host, ports, command, log, home));
             }
             return nodes;
+        }
+
+        /** The nodes of one machine have one database; what SQLite makes beside it follows the link by itself. */
+        private static void shareFile(Path home, Path data) throws IOException {
+            Files.createDirectories(home);
+            for (String name : List.of("history.db", "history.db.lock")) {
+                Files.createSymbolicLink(home.resolve(name), data.resolve(name));
+            }
         }
 
         /** IRC is the last one: when it is open, the others are, or nearly so. */
@@ -160,23 +273,35 @@ public final class ParleyCluster implements AutoCloseable {
             return ports;
         }
 
-        private Path configFile(Path folder, int index) throws IOException {
-            String name = "parley.server-name = \"node" + index + ".parley.test\"\n";
-            return Files.writeString(folder.resolve("node-" + index + ".conf"), MANY_FROM_ONE_ADDRESS + name + config);
+        private Path configFile(Path folder, int index, @Nullable PostgresServer database) throws IOException {
+            String own =
+                    "parley.server-name = \"node%d.parley.test\"%nparley.history.store = %s%n".formatted(index, store);
+            return Files.writeString(
+                    folder.resolve("node-" + index + ".conf"),
+                    MANY_FROM_ONE_ADDRESS + own + (database == null ? "" : settings(database)) + config);
         }
 
-        private List<String> command(
-                Path file, List<Integer> clusterPorts, int index, Map<String, Integer> ports, Path home) {
-            List<String> command = new ArrayList<>();
-            command.add(ParleyHome.java());
-            command.addAll(SMALL_JVM);
-            command.addAll(jvmOptions);
-            command.addAll(List.of("-cp", ParleyHome.nodeClassPath(), "chat.parley.node.Main", "node"));
-            command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(clusterPorts.get(index))));
-            clusterPorts.forEach(port -> command.addAll(List.of("--join", "127.0.0.1:" + port)));
-            ports.forEach((dialect, port) -> command.addAll(List.of("--listen", dialect + "=127.0.0.1:" + port)));
-            command.addAll(List.of("--data", home.toString(), "--config", file.toString()));
-            return command;
+        private static String settings(PostgresServer database) {
+            return """
+                    parley.history.postgresql { url = "%s", user = "%s", password-file = "%s" }
+                    """.formatted(database.url(), database.user(), database.passwordFile());
+        }
+
+        private List<String> java() {
+            List<String> java = new ArrayList<>();
+            java.add(ParleyHome.java());
+            java.addAll(SMALL_JVM);
+            java.addAll(jvmOptions);
+            java.addAll(List.of("-cp", ParleyHome.nodeClassPath(), "chat.parley.node.Main", "node"));
+            return java;
+        }
+
+        private static List<String> addresses(List<String> seeds, int index, String host, Map<String, Integer> ports) {
+            String[] own = seeds.get(index).split(":", 2);
+            List<String> addresses = new ArrayList<>(List.of("--host", own[0], "--port", own[1]));
+            seeds.forEach(seed -> addresses.addAll(List.of("--join", seed)));
+            ports.forEach((dialect, port) -> addresses.addAll(List.of("--listen", dialect + "=" + host + ":" + port)));
+            return addresses;
         }
     }
 }

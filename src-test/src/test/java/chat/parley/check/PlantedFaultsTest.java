@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PlantedFaultsTest {
     private static final Run.Crowd FEW = new Run.Crowd(6, 2, false, 60);
 
+    /** A retry brings the author's node up; in so many rooms there is a node whose people were all answered before the last event was lost. */
+    private static final Run.Crowd MANY_ROOMS = new Run.Crowd(14, 2, false, 60);
+
     /** Longer than the nodes need to put right what they can. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -64,7 +67,7 @@ class PlantedFaultsTest {
     void aLastEventThatIsDroppedIsFound() {
         plants.set(Plant.EVENTS_GET_LOST, Plant.NO_REPEAT);
 
-        Verdict verdict = run(3);
+        Verdict verdict = run(3, MANY_ROOMS);
 
         assertThat(verdict.findings()).extracting(Finding::kind).contains(Finding.Kind.LOST);
     }
@@ -78,8 +81,21 @@ class PlantedFaultsTest {
         assertThat(verdict.findings()).isNotEmpty();
     }
 
+    @Test
+    void aTableOfRequestsThatIsLostIsFound() {
+        plants.set(Plant.EVENTS_GET_LOST, Plant.NO_REQUESTS_RESTORED);
+
+        Verdict verdict = run(5, FaultKind.KILL_HOLDER);
+
+        assertThat(verdict.findings()).extracting(Finding::kind).contains(Finding.Kind.HEARD_TWICE);
+    }
+
     private static Verdict run(long seed, FaultKind... faults) {
-        Plan plan = Plan.of(seed, List.of(faults), 3, FEW.rooms());
-        return Run.on(cluster, plan, FEW, PATIENCE);
+        return run(seed, FEW, faults);
+    }
+
+    private static Verdict run(long seed, Run.Crowd crowd, FaultKind... faults) {
+        Plan plan = Plan.of(seed, List.of(faults), 3, crowd.rooms());
+        return Run.on(cluster, plan, crowd, PATIENCE);
     }
 }

@@ -269,9 +269,14 @@ class VerdictTest {
 
     @Test
     void theSameSeedIsTheSamePlan() {
-        assertThat(Plan.of(7, 4, 3, 3)).isEqualTo(Plan.of(7, 4, 3, 3)).isNotEqualTo(Plan.of(8, 4, 3, 3));
-        assertThat(Plan.of(7, 4, 3, 3).steps())
+        List<FaultKind> kinds = List.of(FaultKind.values());
+        int all = kinds.size();
+
+        assertThat(Plan.of(7, all, kinds, 5, 3))
+                .isEqualTo(Plan.of(7, all, kinds, 5, 3))
+                .isNotEqualTo(Plan.of(8, all, kinds, 5, 3));
+        assertThat(Plan.of(7, all, kinds, 5, 3).steps())
                 .extracting(Plan.Step::kind)
-                .containsExactlyInAnyOrder(FaultKind.values());
+                .containsExactlyInAnyOrderElementsOf(kinds);
     }
 }

@@ -24,6 +24,7 @@ public final class Agent {
         builder = change(builder, ROOM + "ChatRoom", "repeatPosition", SkipRepeat.class);
         builder = change(builder, ROOM + "Replicas", "onReport", LoseQuestion.class);
         builder = change(builder, ROOM + "RoomRecovery", "isAnyMissing", MissNobody.class);
+        builder = change(builder, ROOM + "RequestTable", "restore", RestoreNothing.class);
         builder.installOn(instrumentation);
     }
 
@@ -119,6 +120,13 @@ public final class Agent {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static boolean enter() {
             return Switches.isOn(Plant.SILENCE_IS_NOBODY);
+        }
+    }
+
+    static final class RestoreNothing {
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter() {
+            return Switches.isOn(Plant.NO_REQUESTS_RESTORED);
         }
     }
 }

@@ -13,5 +13,7 @@ public enum Plant {
     /** A disturbance: the first question of a starting room to a node's registry is lost. */
     QUESTIONS_GET_LOST,
     /** The fault: a starting room takes a registry that has not answered yet for one that has nobody. */
-    SILENCE_IS_NOBODY
+    SILENCE_IS_NOBODY,
+    /** The fault: a starting room knows nothing of the requests that the one before it has seen. */
+    NO_REQUESTS_RESTORED
 }

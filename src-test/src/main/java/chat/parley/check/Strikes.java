@@ -1,0 +1,136 @@
+package chat.parley.check;
+
+import chat.parley.harness.NodeProcess;
+import chat.parley.harness.ParleyCluster;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Does to a cluster what a plan says, and starts again what has ended; all of it goes into the history. For one thread. */
+final class Strikes {
+    private final ParleyCluster cluster;
+    private final Ground ground;
+
+    Strikes(ParleyCluster cluster, Ground ground) {
+        this.cluster = cluster;
+        this.ground = ground;
+    }
+
+    /** Returns when all nodes serve people again. */
+    void carryOut(Plan.Step step) {
+        NodeProcess node = cluster.node(step.node());
+        switch (step.kind()) {
+            case KILL -> kill(step, node);
+            case KILL_HOLDER -> kill(step, holder(step));
+            case KILL_TWO -> killTwo(step, node);
+            case KILL_ALL -> killAll(step);
+            case FREEZE -> freeze(step, node);
+            case SPLIT -> split(step, node);
+            case STOP -> stop(step, node);
+            case STORE_AWAY -> storeFails(step, cluster.database()::kill, cluster.database()::resume);
+            case STORE_ASLEEP -> storeFails(step, cluster.database()::freeze, cluster.database()::thaw);
+            case DISK_FULL -> storeFails(step, cluster.disk()::fill, cluster.disk()::free);
+        }
+    }
+
+    private void kill(Plan.Step step, NodeProcess node) {
+        strike(step, node, RoomFinder.heldBy(node));
+        node.kill();
+        Population.pause(step.downMillis());
+        start(node);
+    }
+
+    /** Where the rooms of the first one are when the second one goes, nobody knows. */
+    private void killTwo(Plan.Step step, NodeProcess first) {
+        int others = cluster.nodes().size() - 1;
+        NodeProcess second = cluster.node((first.index() + 1 + step.room() % others) % (others + 1));
+        strike(step, first, null);
+        first.kill();
+        Population.pause(step.gapMillis());
+        strike(step, second, null);
+        second.kill();
+        Population.pause(step.downMillis());
+        first.start();
+        second.start();
+        awaitReady(first);
+        awaitReady(second);
+    }
+
+    private void killAll(Plan.Step step) {
+        List<NodeProcess> order = new ArrayList<>(cluster.nodes());
+        Collections.shuffle(order, new Random(step.downMillis()));
+        order.forEach(node -> strike(step, node, RoomFinder.heldBy(node)));
+        cluster.killAll();
+        for (NodeProcess node : order) {
+            Population.pause(step.gapMillis() / order.size());
+            node.start();
+        }
+        order.forEach(this::awaitReady);
+    }
+
+    private void freeze(Plan.Step step, NodeProcess node) {
+        strike(step, node, RoomFinder.heldBy(node));
+        node.freeze();
+        Population.pause(step.downMillis());
+        node.thaw();
+        awaitEnd(step, node);
+        start(node);
+    }
+
+    private void split(Plan.Step step, NodeProcess node) {
+        strike(step, node, RoomFinder.heldBy(node));
+        cluster.network().split(List.of(node.index()));
+        Population.pause(step.downMillis());
+        awaitEnd(step, node);
+        cluster.network().heal();
+        start(node);
+    }
+
+    private void stop(Plan.Step step, NodeProcess node) {
+        strike(step, node, RoomFinder.heldBy(node));
+        node.terminate();
+        awaitEnd(step, node);
+        Population.pause(step.downMillis());
+        start(node);
+    }
+
+    /** Nobody is struck: all wait, and go on. */
+    private void storeFails(Plan.Step step, Runnable breaks, Runnable mends) {
+        ground.recorder().record(at -> new Event.Fault(at, step.kind(), Event.Fault.NO_NODE, List.of()));
+        breaks.run();
+        Population.pause(step.downMillis());
+        mends.run();
+    }
+
+    private NodeProcess holder(Plan.Step step) {
+        String room = ground.rooms().get(step.room());
+        for (NodeProcess node : cluster.nodes()) {
+            List<String> held = RoomFinder.heldBy(node);
+            if (held != null && held.contains(room)) {
+                return node;
+            }
+        }
+        return cluster.node(step.node());
+    }
+
+    private void strike(Plan.Step step, NodeProcess node, @Nullable List<String> held) {
+        ground.recorder().record(at -> new Event.Fault(at, step.kind(), node.index(), held));
+    }
+
+    private void awaitEnd(Plan.Step step, NodeProcess node) {
+        int status = node.awaitExit();
+        ground.recorder().record(at -> new Event.NodeEnded(at, step.kind(), node.index(), status));
+    }
+
+    private void start(NodeProcess node) {
+        node.start();
+        awaitReady(node);
+    }
+
+    private void awaitReady(NodeProcess node) {
+        node.awaitReady();
+        ground.recorder().record(at -> new Event.NodeStarted(at, node.index()));
+    }
+}

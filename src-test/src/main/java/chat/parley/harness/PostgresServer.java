@@ -1,0 +1,184 @@
+package chat.parley.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of a test's own: made with initdb in a temporary folder, on a free port of loopback, run by an unprivileged user (PostgreSQL refuses
+ * to run as root). Needs the programs of Debian's package {@code postgresql}, not its service. For one thread.
+ */
+public final class PostgresServer implements AutoCloseable {
+    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final List<String> UNPRIVILEGED = List.of("postgres", "nobody");
+
+    private final Path folder;
+    private final Path programs;
+    private final int port = Ports.free();
+
+    private PostgresServer(Path folder, Path programs) {
+        this.folder = folder;
+        this.programs = programs;
+    }
+
+    /** Whether there is one here that can be started. */
+    public static boolean isPossible() {
+        return programs().isPresent()
+                && (!isRoot() || (Shell.has("runuser") && unprivileged().isPresent()));
+    }
+
+    /** Makes one and starts it. */
+    public static PostgresServer start() {
+        try {
+            Path folder = Files.createTempDirectory("parley-postgres-");
+            PostgresServer made = new PostgresServer(folder, programs().orElseThrow());
+            made.make();
+            made.resume();
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For JDBC, without user and password. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    public String user() {
+        return "parley";
+    }
+
+    /** A file with the user's password, readable for its owner alone. */
+    public Path passwordFile() {
+        return folder.resolve("password");
+    }
+
+    /** It goes away without a word: all connections break, and nobody listens any more. */
+    public void kill() {
+        control("stop", "-m", "immediate").requireSuccess();
+    }
+
+    /** It is there again, with all that was committed. Returns when it accepts connections. */
+    public void resume() {
+        control("start", "-w", "-l", folder.resolve("log").toString(), "-o", options())
+                .requireSuccess();
+    }
+
+    /** It answers nobody, and breaks no connection. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** It goes on where it was. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Ends it and removes its folder. */
+    @Override
+    public void close() {
+        thaw();
+        control("stop", "-m", "immediate");
+        Folders.remove(folder);
+    }
+
+    private void make() throws IOException {
+        Files.writeString(passwordFile(), "a password of a test\n");
+        Files.setPosixFilePermissions(passwordFile(), PosixFilePermissions.fromString("rw-------"));
+        if (isRoot()) {
+            Shell.run("chown", "-R", unprivileged().orElseThrow(), folder.toString())
+                    .requireSuccess();
+        }
+        run(
+                        "initdb",
+                        "-D",
+                        data(),
+                        "-U",
+                        user(),
+                        "-A",
+                        "scram-sha-256",
+                        "--pwfile",
+                        passwordFile().toString(),
+                        "-E",
+                        "UTF8",
+                        "--no-sync")
+                .requireSuccess();
+    }
+
+    /** What is lost with the machine is nobody's: these servers' machines do not fail, only their processes. */
+    private String options() {
+        return "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off";
+    }
+
+    private Shell.Result control(String what, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(what, "-D", data()));
+        arguments.addAll(List.of(options));
+        return run("pg_ctl", arguments.toArray(String[]::new));
+    }
+
+    /** The server and everything that it has started. */
+    private void signal(String name) {
+        serverProcess()
+                .ifPresent(server -> Stream.concat(Stream.of(server), server.descendants())
+                        .forEach(process -> Shell.run("kill", "-" + name, String.valueOf(process.pid()))));
+    }
+
+    private Optional<ProcessHandle> serverProcess() {
+        try {
+            String pid = Files.readAllLines(Path.of(data(), "postmaster.pid")).get(0);
+            return ProcessHandle.of(Long.parseLong(pid.strip()));
+        } catch (IOException | IndexOutOfBoundsException notRunning) {
+            return Optional.empty();
+        }
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private Shell.Result run(String program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("runuser", "-u", unprivileged().orElseThrow(), "--"));
+        }
+        command.add(programs.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        return Shell.run(command.toArray(String[]::new));
+    }
+
+    /** Where its programs are: on the path, or where Debian has them, the newest. */
+    private static Optional<Path> programs() {
+        List<Path> candidates = new ArrayList<>();
+        for (String folder : String.valueOf(System.getenv("PATH")).split(":", -1)) {
+            candidates.add(Path.of(folder));
+        }
+        try (Stream<Path> versions = Files.isDirectory(DEBIAN) ? Files.list(DEBIAN) : Stream.empty()) {
+            versions.sorted((one, other) -> other.compareTo(one))
+                    .map(version -> version.resolve("bin"))
+                    .forEach(candidates::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return candidates.stream()
+                .filter(folder ->
+                        Files.isExecutable(folder.resolve("initdb")) && Files.isExecutable(folder.resolve("pg_ctl")))
+                .findFirst();
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static Optional<String> unprivileged() {
+        return UNPRIVILEGED.stream()
+                .filter(user -> Shell.run("id", user).status() == 0)
+                .findFirst();
+    }
+}
