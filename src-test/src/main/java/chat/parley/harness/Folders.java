@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 public final class Folders {
     private Folders() {}
 
-    /** Removes a folder with everything in it. */
+    /** Removes a folder with everything in it, if it is there. */
     public static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {

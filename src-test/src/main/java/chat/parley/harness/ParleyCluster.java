@@ -112,7 +112,7 @@ public final class ParleyCluster implements AutoCloseable {
         running.forEach(NodeProcess::awaitExit);
     }
 
-    /** Ends all nodes at once, without a word to anybody. */
+    /** Ends all nodes at once, without a word to anybody. The second time there is nothing left to do. */
     @Override
     public void close() {
         nodes.forEach(NodeProcess::discard);

@@ -84,6 +84,9 @@ public final class PostgresServer implements AutoCloseable {
     /** Ends it and removes its folder. */
     @Override
     public void close() {
+        if (!Files.exists(folder)) {
+            return;
+        }
         thaw();
         control("stop", "-m", "immediate");
         Folders.remove(folder);
