@@ -1,6 +1,7 @@
 package chat.parley.node;
 
 import chat.parley.node.config.NodeConfig;
+import chat.parley.node.history.Store;
 import chat.parley.node.ops.NodeStatus;
 import chat.parley.node.room.ChatRoom;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,8 +28,10 @@ final class ControlAnswers {
 
     private final ActorSystem<Guardian.Command> system;
     private final NodeConfig config;
+    private final AdminAnswers admin;
 
-    ControlAnswers(ActorSystem<Guardian.Command> system, NodeConfig config) {
+    ControlAnswers(ActorSystem<Guardian.Command> system, NodeConfig config, Store store) {
+        this.admin = new AdminAnswers(store);
         this.system = system;
         this.config = config;
     }
@@ -38,7 +41,10 @@ final class ControlAnswers {
             return switch (request) {
                 case "status" -> status().toJson();
                 case "rooms" -> JSON.writeValueAsString(rooms());
-                default -> "error unknown request; known are: status, rooms";
+                default ->
+                    request.startsWith("admin ")
+                            ? admin.answer(request.substring("admin ".length()))
+                            : "error unknown request; known are: status, rooms, admin";
             };
         } catch (ExecutionException | TimeoutException | JsonProcessingException e) {
             return "error this node is too busy to answer: " + e.getMessage();

@@ -1,5 +1,6 @@
 package chat.parley.node;
 
+import chat.parley.node.ops.AdminCommand;
 import chat.parley.node.ops.ClusterCommand;
 import chat.parley.node.ops.ExitStatus;
 import chat.parley.node.ops.PasswordCommand;
@@ -14,7 +15,13 @@ import picocli.CommandLine.ParameterException;
         name = "parley",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {NodeCommand.class, RehearseCommand.class, ClusterCommand.class, PasswordCommand.class})
+        subcommands = {
+            NodeCommand.class,
+            RehearseCommand.class,
+            ClusterCommand.class,
+            AdminCommand.class,
+            PasswordCommand.class
+        })
 public final class Main {
     private Main() {}
 

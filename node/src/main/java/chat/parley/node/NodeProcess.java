@@ -77,7 +77,7 @@ final class NodeProcess {
         try (var lock = DataLock.take(config.data(), "give this node another one with --data");
                 var store = openStore()) {
             var system = start(store, whenReady);
-            try (var control = ControlSocket.open(config.data(), new ControlAnswers(system, config)::answer)) {
+            try (var control = ControlSocket.open(config.data(), new ControlAnswers(system, config, store)::answer)) {
                 watch(system);
                 end(system, control, ending.get());
             }

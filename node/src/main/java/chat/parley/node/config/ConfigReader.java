@@ -9,6 +9,7 @@ import chat.parley.node.config.NodeConfig.Log;
 import chat.parley.node.config.NodeConfig.Names;
 import chat.parley.node.config.NodeConfig.OperatorAccount;
 import chat.parley.node.config.NodeConfig.Reading;
+import chat.parley.node.config.NodeConfig.Retention;
 import chat.parley.node.config.NodeConfig.ServerPassword;
 import chat.parley.node.config.NodeConfig.Postgresql;
 import chat.parley.node.config.NodeConfig.Rooms;
@@ -83,6 +84,7 @@ public final class ConfigReader {
                 times(parley.section("times")),
                 names(parley.section("names")),
                 reading(parley.section("history")),
+                retention(parley.section("history")),
                 parley.objects("operators", "a list of { name = ..., password-hash = ... }", ConfigReader::operator),
                 parley.texts("motd"),
                 new ServerPassword(parley.text("password")),
@@ -197,6 +199,12 @@ public final class ConfigReader {
                 section.count("on-join-lines", 0, 200),
                 section.time("read-within", MOMENT, Duration.ofMinutes(10)),
                 section.flag("closed-rooms-since-join"));
+    }
+
+    private static Retention retention(Section section) {
+        return new Retention(
+                section.time("keep-age", Duration.ZERO, Duration.ofDays(36_500)),
+                section.count("keep-lines", 0, 1_000_000_000));
     }
 
     private static OperatorAccount operator(Section section) {

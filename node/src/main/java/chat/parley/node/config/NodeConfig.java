@@ -15,6 +15,7 @@ import java.util.Map;
  * @param textDialects the kinds of text clients that a listener can be opened for, by name
  * @param motd the lines of the message of the day; may be empty
  * @param reading how history is read
+ * @param retention how long what happened in rooms is kept
  * @param cluster how this node is one of many
  * @param history where what happens in rooms is kept
  * @param rooms how long rooms live
@@ -32,6 +33,7 @@ public record NodeConfig(
         Times times,
         Names names,
         Reading reading,
+        Retention retention,
         List<OperatorAccount> operators,
         List<String> motd,
         ServerPassword password,
@@ -256,6 +258,14 @@ public record NodeConfig(
      * @param closedRoomsSinceJoin whether members of a room that is invite-only or has a key read only what was said since they came
      */
     public record Reading(int pageLines, int onJoinLines, Duration readWithin, boolean closedRoomsSinceJoin) {}
+
+    /**
+     * What is removed from the store.
+     *
+     * @param age older events; zero: none
+     * @param lines a room's events beyond so many; 0: none
+     */
+    public record Retention(Duration age, long lines) {}
 
     /** Who may become an operator with OPER: the name and the password's hash ({@code pbkdf2:…}, made by {@code bin/parley}). */
     public record OperatorAccount(String name, PasswordHash password) {}

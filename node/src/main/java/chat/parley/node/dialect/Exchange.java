@@ -13,8 +13,10 @@ import chat.parley.node.room.HistoryRequest;
 import chat.parley.node.room.Outcome;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.RoomHistory;
+import chat.parley.node.room.RoomMatches;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.node.room.RoomView;
+import chat.parley.node.room.TextQuery;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import java.util.Iterator;
@@ -78,6 +80,13 @@ public interface Exchange {
      * through the room itself. Nothing is in it that this person has not been shown or could not have been shown by now.
      */
     void history(RoomName room, HistoryRequest request, Consumer<RoomHistory> then);
+
+    /**
+     * Looks for messages in a room, as far as this person may read it.
+     *
+     * @param then is given nothing where the log did not answer in time
+     */
+    void search(RoomName room, TextQuery query, Consumer<Optional<RoomMatches>> then);
 
     /**
      * Takes the name and becomes one of the people; for an unregistered session.

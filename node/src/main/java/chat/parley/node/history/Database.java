@@ -1,5 +1,6 @@
 package chat.parley.node.history;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -33,6 +34,12 @@ interface Database {
 
     /** What differs in the common migrations. */
     Map<String, String> placeholders();
+
+    /** Writes a whole copy of it as it is at one moment, while it is in use. */
+    void backup(Path file) throws SQLException;
+
+    /** Its index of texts. */
+    TextSearch textSearch();
 
     /** Runs it while no other node migrates. */
     void exclusively(Action action) throws SQLException;

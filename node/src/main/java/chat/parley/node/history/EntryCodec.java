@@ -20,6 +20,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -125,6 +127,71 @@ final class EntryCodec {
     private static String numbers(Kind... kinds) {
         return Arrays.stream(kinds).map(kind -> String.valueOf(kind.number)).collect(Collectors.joining(", "));
     }
+
+    /** Whether a row of this kind has words that somebody may search for. */
+    static boolean isText(int number) {
+        return number == Kind.MESSAGE.number || number == Kind.NOTICE.number;
+    }
+
+    static String numbersOfSaid() {
+        return numbers(Kind.MESSAGE, Kind.NOTICE, Kind.TAGS_ONLY);
+    }
+
+    static String numbersOfTexts() {
+        return numbersOf(HistoryKinds.MESSAGES);
+    }
+
+    /** A row as a line of JSON, for other programs and for {@link #row}. */
+    static String line(EntryRow row) {
+        try {
+            var detail = row.detail() == null ? null : JSON.readTree(row.detail());
+            return write(new Line(
+                    row.seq(),
+                    row.epoch(),
+                    Instant.ofEpochMilli(row.timeMillis()).toString(),
+                    Kind.of(row.kind()).name(),
+                    row.author() == null ? null : row.author().toString(),
+                    row.request(),
+                    row.sender(),
+                    row.text(),
+                    detail));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("place " + row.seq() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException for what {@link #line} has not written */
+    static EntryRow row(String line) {
+        try {
+            var read = JSON.readValue(line, Line.class);
+            var author = read.author() == null ? null : PersonId.parse(read.author());
+            var row = new EntryRow(
+                    read.seq(),
+                    read.epoch(),
+                    Instant.parse(read.time()).toEpochMilli(),
+                    Kind.valueOf(read.event()).number,
+                    author,
+                    read.request(),
+                    read.sender(),
+                    read.text(),
+                    read.detail() == null || read.detail().isNull() ? null : write(read.detail()));
+            decode(row);
+            return row;
+        } catch (JsonProcessingException | DateTimeException | NullPointerException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private record Line(
+            long seq,
+            long epoch,
+            String time,
+            String event,
+            @Nullable String author,
+            long request,
+            @Nullable String sender,
+            @Nullable String text,
+            @Nullable JsonNode detail) {}
 
     static EntryRow encode(Entry entry) {
         var event = entry.event();

@@ -21,8 +21,10 @@ final class Forgetting {
 
     private static final String OLD =
             "SELECT number FROM room WHERE empty_since > 0 AND empty_since < ? ORDER BY number LIMIT " + ROOMS_AT_ONCE;
-    private static final String PURGE = "DELETE FROM message WHERE id IN"
-            + " (SELECT id FROM message WHERE id >= ? AND id <= ? ORDER BY id LIMIT " + MESSAGES_AT_ONCE + ")";
+    private static final String SOME =
+            "SELECT MAX(id) FROM" + " (SELECT id FROM message WHERE id >= ? AND id <= ? ORDER BY id LIMIT "
+                    + MESSAGES_AT_ONCE + ") AS oldest";
+    private static final String PURGE = "DELETE FROM message WHERE id >= ? AND id <= ?";
 
     private Forgetting() {}
 
@@ -61,25 +63,52 @@ final class Forgetting {
     }
 
     /** Removes some messages of forgotten rooms; whether there are more. */
-    static boolean purge(Connection connection) throws SQLException {
+    static boolean purge(Connection connection, TextSearch search) throws SQLException {
         try (var select = connection.prepareStatement("SELECT number FROM forgotten ORDER BY number LIMIT 1");
                 var found = select.executeQuery()) {
             if (!found.next()) {
                 return false;
             }
             var number = found.getLong(1);
-            if (purge(connection, number) == 0) {
+            if (!purge(connection, search, number)) {
                 execute(connection, "DELETE FROM forgotten WHERE number = ?", number);
             }
             return true;
         }
     }
 
-    private static int purge(Connection connection, long number) throws SQLException {
-        try (var purge = connection.prepareStatement(PURGE)) {
-            purge.setLong(1, Ids.of(number, 0));
-            purge.setLong(2, Ids.lastOf(number));
-            return purge.executeUpdate();
+    private static boolean purge(Connection connection, TextSearch search, long number) throws SQLException {
+        if (removeSome(connection, search, Ids.of(number, 0), Ids.lastOf(number))) {
+            return true;
+        }
+        execute(connection, "DELETE FROM search_progress WHERE number = ?", number);
+        return false;
+    }
+
+    /** Removes the oldest messages between two ids, both among them; whether there were some. */
+    static boolean removeSome(Connection connection, TextSearch search, long from, long to) throws SQLException {
+        var last = lastOfSome(connection, from, to);
+        if (last == 0) {
+            return false;
+        }
+        for (var sql : List.of(search.remove(), PURGE)) {
+            try (var purge = connection.prepareStatement(sql)) {
+                purge.setLong(1, from);
+                purge.setLong(2, last);
+                purge.executeUpdate();
+            }
+        }
+        return true;
+    }
+
+    /** The last of those that are removed at once; 0 where there are none. */
+    private static long lastOfSome(Connection connection, long from, long to) throws SQLException {
+        try (var some = connection.prepareStatement(SOME)) {
+            some.setLong(1, from);
+            some.setLong(2, to);
+            try (var found = some.executeQuery()) {
+                return found.next() ? found.getLong(1) : 0;
+            }
         }
     }
 

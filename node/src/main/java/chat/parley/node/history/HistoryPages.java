@@ -20,12 +20,11 @@ final class HistoryPages {
     /** @param lastSeq the room's last place */
     static List<EntryRow> find(Connection connection, long number, long lastSeq, HistoryQuery query)
             throws SQLException {
-        var from = firstBehind(connection, number, lastSeq, query.after());
-        var to = firstNotBefore(connection, number, lastSeq, query.before());
+        var range = range(connection, number, lastSeq, query);
         var sql = PAGE.formatted(EntryCodec.numbersOf(query.kinds()), query.newest() ? "DESC" : "ASC");
         try (var page = connection.prepareStatement(sql)) {
-            page.setLong(1, from);
-            page.setLong(2, to);
+            page.setLong(1, range.from());
+            page.setLong(2, range.to());
             page.setInt(3, query.limit());
             var rows = new ArrayList<>(MessageTable.rows(page));
             if (query.newest()) {
@@ -33,6 +32,16 @@ final class HistoryPages {
             }
             return rows;
         }
+    }
+
+    /** From one id up to before another. */
+    record Range(long from, long to) {}
+
+    /** The ids between the bounds of a query. */
+    static Range range(Connection connection, long number, long lastSeq, HistoryQuery query) throws SQLException {
+        return new Range(
+                firstBehind(connection, number, lastSeq, query.after()),
+                firstNotBefore(connection, number, lastSeq, query.before()));
     }
 
     /** The lowest id behind a bound. */
@@ -56,8 +65,7 @@ final class HistoryPages {
     }
 
     /** The lowest id of a later time; the one after the last where there is none. */
-    private static long firstLaterThan(Connection connection, long number, long lastSeq, long millis)
-            throws SQLException {
+    static long firstLaterThan(Connection connection, long number, long lastSeq, long millis) throws SQLException {
         var low = Ids.of(number, 1);
         var high = Ids.of(number, lastSeq + 1);
         try (var first = connection.prepareStatement(FIRST_FROM)) {

@@ -66,6 +66,11 @@ final class LogWriter {
         return waiting.get() > waitingRows;
     }
 
+    /** Whether nothing waits. */
+    boolean isIdle() {
+        return waiting.get() == 0;
+    }
+
     /** What still waits fails. */
     void close() {
         closed = true;

@@ -5,6 +5,7 @@ import chat.parley.node.room.HistoryQuery;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.RoomEvent;
 import chat.parley.node.room.RoomKey;
+import chat.parley.node.room.TextQuery;
 import chat.parley.node.room.KeptRoom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -61,6 +62,12 @@ public final class MemoryLog implements MessageLog {
     public CompletionStage<List<Entry>> page(RoomKey room, HistoryQuery query) {
         var kept = rooms.get(room);
         return CompletableFuture.completedStage(kept == null ? List.of() : query.of(kept.all()));
+    }
+
+    @Override
+    public CompletionStage<Found> search(RoomKey room, TextQuery query) {
+        var kept = rooms.get(room);
+        return CompletableFuture.completedStage(new Found(kept == null ? List.of() : query.of(kept.all()), 0));
     }
 
     @Override

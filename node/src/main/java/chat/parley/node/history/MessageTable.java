@@ -28,6 +28,16 @@ final class MessageTable {
         }
     }
 
+    static void insert(Connection connection, long number, List<EntryRow> rows) throws SQLException {
+        try (var insert = connection.prepareStatement(Session.INSERT)) {
+            for (var row : rows) {
+                Session.set(insert, Ids.of(number, row.seq()), row);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
     /** What a query of {@link #COLUMNS} finds. */
     static List<EntryRow> rows(PreparedStatement query) throws SQLException {
         try (var found = query.executeQuery()) {

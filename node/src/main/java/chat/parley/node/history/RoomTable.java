@@ -103,6 +103,48 @@ final class RoomTable {
         }
     }
 
+    /** A room that is being read in; nobody finds it before {@link #endImport}. Its number. */
+    static long addForImport(Connection connection, RoomKey room) throws SQLException {
+        if (place(connection, room) != null) {
+            throw new IllegalStateException(
+                    room.entityId() + " is kept already: import into a room of which nothing is kept");
+        }
+        try (var add = connection.prepareStatement(ADD, Statement.RETURN_GENERATED_KEYS)) {
+            add.setString(1, "import of " + room.entityId() + " " + System.nanoTime());
+            add.setLong(2, 0);
+            add.setLong(3, 0);
+            add.executeUpdate();
+            try (var keys = add.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
+            }
+        }
+    }
+
+    /** All of it is there: from now on it is the room's. */
+    static void endImport(Connection connection, long number, RoomKey room) throws SQLException {
+        var sql = "UPDATE room SET name = ?, empty_since = ?,"
+                + " last_seq = COALESCE((SELECT MAX(id) FROM message WHERE id >= ? AND id <= ?), ?) - ?,"
+                + " last_time = COALESCE((SELECT MAX(time) FROM message WHERE id >= ? AND id <= ?), 0),"
+                + " epoch = COALESCE((SELECT MAX(epoch) FROM message WHERE id >= ? AND id <= ?), 0) WHERE number = ?";
+        try (var end = connection.prepareStatement(sql)) {
+            var first = Ids.of(number, 0);
+            var last = Ids.lastOf(number);
+            end.setString(1, room.entityId());
+            end.setLong(2, System.currentTimeMillis());
+            end.setLong(3, first);
+            end.setLong(4, last);
+            end.setLong(5, first);
+            end.setLong(6, first);
+            end.setLong(7, first);
+            end.setLong(8, last);
+            end.setLong(9, first);
+            end.setLong(10, last);
+            end.setLong(11, number);
+            end.executeUpdate();
+        }
+    }
+
     /** {@code null} where nothing is kept of the room. */
     static @Nullable Place place(Connection connection, RoomKey room) throws SQLException {
         try (var find = connection.prepareStatement(PLACE)) {

@@ -20,12 +20,9 @@ final class Session {
     private static final String KEEP_STATE = "INSERT INTO room_state (number, state) VALUES (?, ?)"
             + " ON CONFLICT (number) DO UPDATE SET state = excluded.state";
     private static final String KEEP_EMPTINESS = "UPDATE room SET empty_since = ? WHERE number = ?";
-    private static final String INSERT = "INSERT INTO message"
+    static final String INSERT = "INSERT INTO message"
             + " (id, epoch, time, kind, author_node, author_number, request, sender, text, detail)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
-    private static final String ERASE =
-            "UPDATE message SET kind = ?, sender = NULL, text = NULL, detail = ? WHERE id = ?";
 
     private final Database database;
 
@@ -138,20 +135,16 @@ final class Session {
         insert.executeBatch();
     }
 
+    /** What was taken back is gone with the transaction that says so. */
     private void erase(List<Work.Append> appends) throws SQLException {
-        var erase = statements().erase;
-        var empty = EntryCodec.erased();
         for (var append : appends) {
             for (var seq : append.erased()) {
-                erase.setInt(1, empty.kind());
-                erase.setString(2, empty.detail());
-                erase.setLong(3, Ids.of(append.number(), seq));
-                erase.executeUpdate();
+                Erasing.erase(open(), database.textSearch(), Ids.of(append.number(), seq));
             }
         }
     }
 
-    private static void set(PreparedStatement insert, long id, EntryRow event) throws SQLException {
+    static void set(PreparedStatement insert, long id, EntryRow event) throws SQLException {
         insert.setLong(1, id);
         insert.setLong(2, event.epoch());
         insert.setLong(3, event.timeMillis());
@@ -235,14 +228,12 @@ final class Session {
         private final PreparedStatement keepState;
         private final PreparedStatement keepEmptiness;
         private final PreparedStatement insert;
-        private final PreparedStatement erase;
 
         Statements(Connection connection) throws SQLException {
             fence = connection.prepareStatement(FENCE);
             keepState = connection.prepareStatement(KEEP_STATE);
             keepEmptiness = connection.prepareStatement(KEEP_EMPTINESS);
             insert = connection.prepareStatement(INSERT);
-            erase = connection.prepareStatement(ERASE);
         }
     }
 }

@@ -5,6 +5,7 @@ import chat.parley.node.room.HistoryQuery;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.RoomEvent;
 import chat.parley.node.room.RoomKey;
+import chat.parley.node.room.TextQuery;
 import chat.parley.node.room.KeptRoom;
 import java.time.Clock;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlLog implements MessageLog {
     private final LogWriter writer;
     private final Reads reads;
+    private final SearchIndex search;
     private final Clock clock;
     private final long node;
     private final long keepMillis;
@@ -33,7 +35,8 @@ final class SqlLog implements MessageLog {
      * @param node the cluster's unique number of this one
      * @param keepMillis how long a room is kept that nobody is in
      */
-    SqlLog(LogWriter writer, Reads reads, Clock clock, long node, long keepMillis) {
+    SqlLog(LogWriter writer, Reads reads, SearchIndex search, Clock clock, long node, long keepMillis) {
+        this.search = search;
         this.keepMillis = keepMillis;
         this.writer = writer;
         this.reads = reads;
@@ -66,6 +69,7 @@ final class SqlLog implements MessageLog {
         var kept = state == null ? null : new Work.Kept(EntryCodec.encode(state), state.emptySinceMillis());
         var result = new CompletableFuture<Void>();
         writer.submit(new Work.Append(room, open.number(), epoch, events, erasedBy(entries), kept, result));
+        search.touched(open.number());
         return result;
     }
 
@@ -111,6 +115,14 @@ final class SqlLog implements MessageLog {
         });
     }
 
+    @Override
+    public CompletionStage<Found> search(RoomKey room, TextQuery query) {
+        return reads.read(connection -> {
+            var found = RoomTable.place(connection, room);
+            return found == null ? Found.NOTHING : search.find(connection, found, query);
+        });
+    }
+
     /** What is kept stays; the next incarnation may be on another node, and at once. */
     @Override
     public void close(RoomKey room, long epoch) {
@@ -136,7 +148,7 @@ final class SqlLog implements MessageLog {
 
     /** In small parts, so that the rooms' own writes come between. */
     private CompletionStage<Boolean> purge() {
-        var task = new Work.Task<>(Forgetting::purge);
+        var task = new Work.Task<>(connection -> Forgetting.purge(connection, search.sql()));
         writer.submit(task);
         return task.result().thenCompose(more -> more ? purge() : CompletableFuture.completedStage(false));
     }

@@ -122,12 +122,26 @@ final class Sqlite implements Database {
 
     @Override
     public String[] migrations() {
-        return new String[] {"common"};
+        return new String[] {"common", "sqlite"};
     }
 
     @Override
     public Map<String, String> placeholders() {
         return Map.of("key", "INTEGER PRIMARY KEY", "serial", "INTEGER PRIMARY KEY AUTOINCREMENT");
+    }
+
+    @Override
+    public void backup(Path copy) throws SQLException {
+        try (var connection = openForWriting();
+                var vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+            vacuum.setString(1, copy.toString());
+            vacuum.execute();
+        }
+    }
+
+    @Override
+    public TextSearch textSearch() {
+        return TextSearch.sqlite();
     }
 
     /** Making the file and its write-ahead log among it. */

@@ -2,6 +2,7 @@ package chat.parley.node.history;
 
 import chat.parley.node.room.MessageLog;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -15,6 +16,9 @@ public interface Store extends AutoCloseable {
      * @param told {@code false} when the store is away and {@code true} when it is back; called on a thread of the store's
      */
     MessageLog log(long node, Executor readers, Clock clock, Consumer<Boolean> told);
+
+    /** What can be done with it; there is nothing to be done with what is in memory. After {@link #log}. */
+    Optional<Upkeep> upkeep();
 
     /** Whatever waits to be kept fails. */
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class Stores {
             return SqlStore.open(
                     new Sqlite(file, holder(config)),
                     config.history(),
+                    config.retention(),
                     config.rooms().keepEmpty());
         } catch (IOException | SQLException e) {
             throw new StoreFault("cannot use " + file + ": " + e.getMessage(), e);
@@ -48,7 +50,11 @@ public final class Stores {
         var deadlineNanos = System.nanoTime() + config.cluster().joinWithin().toNanos();
         while (true) {
             try {
-                return SqlStore.open(database, config.history(), config.rooms().keepEmpty());
+                return SqlStore.open(
+                        database,
+                        config.history(),
+                        config.retention(),
+                        config.rooms().keepEmpty());
             } catch (SQLException e) {
                 if (!database.mayComeBack(e) || System.nanoTime() > deadlineNanos) {
                     throw new StoreFault(
@@ -74,6 +80,11 @@ public final class Stores {
         @Override
         public MessageLog log(long node, Executor readers, Clock clock, Consumer<Boolean> told) {
             return new MemoryLog(entriesPerRoom, clock);
+        }
+
+        @Override
+        public Optional<Upkeep> upkeep() {
+            return Optional.empty();
         }
 
         @Override

@@ -16,14 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where a node answers those who run it: a Unix domain socket in its data folder that only its user can open. One request at a time, one line each
- * way: {@code status} is answered with {@link NodeStatus}, {@code rooms} with a JSON list of the rooms that live here, what is not understood with
- * {@code error ...}. Runs on a thread of its own.
+ * way: {@code status} is answered with {@link NodeStatus}, {@code rooms} with a JSON list of the rooms that live here, {@code admin} and a JSON list of
+ * words with {@code ok ...}, what is not understood or fails with {@code error ...}. Runs on threads of its own.
  */
 public final class ControlSocket implements Closeable {
     /** Its name in the data folder. */
@@ -32,12 +36,19 @@ public final class ControlSocket implements Closeable {
     /** What the kernel takes as a socket's path (sun_path), on every system that we know. */
     private static final int MAX_PATH_BYTES = 103;
 
-    private static final int MAX_REQUEST_BYTES = 256;
+    private static final int MAX_REQUEST_BYTES = 16 * 1024;
     private static final int MAX_ANSWER_BYTES = 1 << 20;
     private static final int BACKLOG = 16;
     private static final long PEER_TIMEOUT_MILLIS = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
+    /** What may take long begins with this, and is done one after the other on a thread of its own. */
+    private static final String LONG = "admin ";
+
+    private static final int WAITING = 4;
+
+    private final ThreadPoolExecutor longAnswers =
+            new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), ControlSocket::daemon);
     private final ServerSocketChannel server;
     private final Path path;
     private final UnaryOperator<String> answerer;
@@ -68,10 +79,15 @@ public final class ControlSocket implements Closeable {
 
     /** Asks the node of a data folder; throws where none answers within 2 s. */
     public static String ask(Path folder, String request) throws IOException {
+        return ask(folder, request, PEER_TIMEOUT_MILLIS);
+    }
+
+    /** As {@link #ask(Path, String)}, with as much time for the answer. */
+    public static String ask(Path folder, String request, long timeoutMillis) throws IOException {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(folder.resolve(NAME)));
             channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
-            return readLine(channel, MAX_ANSWER_BYTES);
+            return readLine(channel, MAX_ANSWER_BYTES, timeoutMillis);
         }
     }
 
@@ -87,20 +103,44 @@ public final class ControlSocket implements Closeable {
 
     private void serve() {
         while (server.isOpen()) {
-            try (var peer = server.accept()) {
-                var answer = answerer.apply(readLine(peer, MAX_REQUEST_BYTES)) + "\n";
-                write(peer, ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
+            try {
+                var peer = server.accept();
+                var request = readRequest(peer);
+                if (request.startsWith(LONG)) {
+                    longAnswers.execute(() -> answer(peer, request));
+                } else {
+                    answer(peer, request);
+                }
             } catch (ClosedChannelException closed) {
                 if (!server.isOpen()) {
                     return;
                 }
+            } catch (RejectedExecutionException busy) {
+                LOG.warn("More is asked of the control socket at once than it can do: ask again");
             } catch (IOException peersFault) {
                 LOG.debug("A peer of the control socket went away: {}", peersFault.getMessage());
             }
         }
     }
 
-    private static String readLine(SocketChannel channel, int maxBytes) throws IOException {
+    private static String readRequest(SocketChannel peer) throws IOException {
+        try {
+            return readLine(peer, MAX_REQUEST_BYTES, PEER_TIMEOUT_MILLIS);
+        } catch (IOException peersFault) {
+            peer.close();
+            throw peersFault;
+        }
+    }
+
+    private void answer(SocketChannel peer, String request) {
+        try (peer) {
+            write(peer, ByteBuffer.wrap((answerer.apply(request) + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException peersFault) {
+            LOG.debug("A peer of the control socket went away: {}", peersFault.getMessage());
+        }
+    }
+
+    private static String readLine(SocketChannel channel, int maxBytes, long timeoutMillis) throws IOException {
         channel.configureBlocking(false);
         var line = ByteBuffer.allocate(maxBytes);
         try (var selector = Selector.open()) {
@@ -109,8 +149,8 @@ public final class ControlSocket implements Closeable {
                 if (!line.hasRemaining()) {
                     throw new IOException("more than " + maxBytes + " bytes without an end of line");
                 }
-                if (selector.select(PEER_TIMEOUT_MILLIS) == 0) {
-                    throw new IOException("nothing came within " + PEER_TIMEOUT_MILLIS + " ms");
+                if (selector.select(timeoutMillis) == 0) {
+                    throw new IOException("nothing came within " + timeoutMillis + " ms");
                 }
                 selector.selectedKeys().clear();
                 if (channel.read(line) < 0) {
@@ -134,10 +174,17 @@ public final class ControlSocket implements Closeable {
         }
     }
 
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "parley-admin");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** Ends the thread and removes the socket. */
     @Override
     public void close() throws IOException {
         server.close();
+        longAnswers.shutdownNow();
         Files.deleteIfExists(path);
     }
 }

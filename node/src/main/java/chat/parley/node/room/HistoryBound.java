@@ -28,6 +28,11 @@ public sealed interface HistoryBound {
             return Long.compare(millis, entry.timeMillis());
         }
 
+        /** A bound that lets in what stands on this one, and nothing more behind it. */
+        public HistoryBound justAfter() {
+            return new Time(millis + 1);
+        }
+
         @Override
         public HistoryBound justBefore() {
             return new Time(millis - 1);

@@ -41,7 +41,19 @@ public interface MessageLog {
      */
     CompletionStage<List<Entry>> page(RoomKey room, HistoryQuery query);
 
-    /** Whether every node reads what any of them has kept, also of a room that nobody is in. Otherwise a replica that is new is given what is held of the room's past. */
+    /** Messages that match, in the room's order; see {@link #page}. */
+    CompletionStage<Found> search(RoomKey room, TextQuery query);
+
+    /**
+     * What a search comes to.
+     *
+     * @param behind how many of the room's newest events cannot be found yet
+     */
+    record Found(List<Entry> entries, long behind) {
+        public static final Found NOTHING = new Found(List.of(), 0);
+    }
+
+    /** Whether every node reads what any of them has kept. Otherwise a replica that is new is given what is held of the room's past. */
     boolean isShared();
 
     /** This incarnation has ended, in good order or not; what must be kept of the room stays. */

@@ -7,7 +7,9 @@ import chat.parley.node.room.HistoryRequest;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.RoomHistory;
 import chat.parley.node.room.RoomKey;
+import chat.parley.node.room.RoomMatches;
 import chat.parley.node.room.RoomPast;
+import chat.parley.node.room.TextQuery;
 import chat.parley.wire.RoomName;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -63,6 +65,43 @@ final class Histories {
                 new Reading(past, query, then).check(request.named().iterator());
             }
         });
+    }
+
+    /**
+     * Looks for messages in a room.
+     *
+     * @param then is given nothing where the log did not answer in time; nothing found where they may not read
+     */
+    void search(RoomName room, TextQuery query, Consumer<Optional<RoomMatches>> then) {
+        if (!replicas.isIn(room)) {
+            then.accept(Optional.of(RoomMatches.none(RoomKey.of(room))));
+            return;
+        }
+        replicas.recall(RoomKey.of(room), past -> {
+            if (past == null) {
+                then.accept(Optional.empty());
+            } else if (past.reader() == null) {
+                then.accept(Optional.of(RoomMatches.none(past.room())));
+            } else {
+                search(past, query.withPage(past.allowed(query.page())), then);
+            }
+        });
+    }
+
+    /** Lines that are not for this reader make the page shorter. */
+    private void search(RoomPast past, TextQuery query, Consumer<Optional<RoomMatches>> then) {
+        if (log.isShared()) {
+            waiting.await(
+                    log.search(past.room(), query),
+                    found -> then.accept(
+                            found.map(some -> RoomMatches.of(past, shown(past, some.entries()), some.behind()))));
+        } else {
+            then.accept(Optional.of(RoomMatches.of(past, shown(past, query.of(past.newest())), 0)));
+        }
+    }
+
+    private static List<Entry> shown(RoomPast past, List<Entry> entries) {
+        return entries.stream().filter(past::shows).toList();
     }
 
     /** One page on its way. */

@@ -16,8 +16,10 @@ import chat.parley.node.room.Outcome;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.RoomHistory;
 import chat.parley.node.room.RoomKey;
+import chat.parley.node.room.RoomMatches;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.node.room.RoomView;
+import chat.parley.node.room.TextQuery;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import java.util.Iterator;
@@ -103,6 +105,12 @@ final class UserExchange implements Exchange {
     public void history(RoomName room, HistoryRequest request, Consumer<RoomHistory> then) {
         parts.exchanges().release();
         parts.histories().read(room, request, slot.awaiting(then));
+    }
+
+    @Override
+    public void search(RoomName room, TextQuery query, Consumer<Optional<RoomMatches>> then) {
+        parts.exchanges().release();
+        parts.histories().search(room, query, slot.awaiting(then));
     }
 
     @Override

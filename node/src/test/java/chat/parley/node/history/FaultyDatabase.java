@@ -1,5 +1,6 @@
 package chat.parley.node.history;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -54,6 +55,16 @@ final class FaultyDatabase implements Database {
     public Connection openForReading() throws SQLException {
         mayBeAway();
         return real.openForReading();
+    }
+
+    @Override
+    public void backup(Path file) throws SQLException {
+        real.backup(file);
+    }
+
+    @Override
+    public TextSearch textSearch() {
+        return real.textSearch();
     }
 
     @Override

@@ -43,7 +43,7 @@ final class OpenStore implements AutoCloseable {
     }
 
     OpenStore(Database database, int commitRows) throws SQLException {
-        store = SqlStore.open(database, bounds(commitRows), KEEP_EMPTY);
+        store = SqlStore.open(database, bounds(commitRows), new NodeConfig.Retention(Duration.ZERO, 0), KEEP_EMPTY);
         log = store.log(1, readers, clock, told::add);
     }
 
@@ -54,6 +54,10 @@ final class OpenStore implements AutoCloseable {
         } catch (ConfigFaults faults) {
             throw new AssertionError(faults);
         }
+    }
+
+    Upkeep upkeep() {
+        return store.upkeep().orElseThrow();
     }
 
     MessageLog.Opened opens(RoomKey room) {

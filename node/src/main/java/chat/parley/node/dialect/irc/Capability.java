@@ -20,7 +20,8 @@ enum Capability {
     USERHOST_IN_NAMES("userhost-in-names", 1 << 12),
     CHATHISTORY("draft/chathistory", 1 << 13),
     EVENT_PLAYBACK("draft/event-playback", 1 << 14),
-    MESSAGE_REDACTION("draft/message-redaction", 1 << 15);
+    MESSAGE_REDACTION("draft/message-redaction", 1 << 15),
+    SEARCH("soju.im/search", 1 << 16);
 
     private final String wireName;
     private final int bit;

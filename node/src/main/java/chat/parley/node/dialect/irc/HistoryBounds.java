@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -59,13 +60,19 @@ final class HistoryBounds {
     /** Milliseconds since the epoch. */
     static long millis(String subcommand, String reference) throws HistoryFault {
         var text = reference.startsWith(TIME) ? reference.substring(TIME.length()) : "";
+        return millisOf(text)
+                .orElseThrow(() -> HistoryFault.params(
+                        subcommand, reference, "Invalid timestamp: write timestamp=YYYY-MM-DDThh:mm:ss.sssZ"));
+    }
+
+    /** A time as server-time has it; nothing where it is none. */
+    static OptionalLong millisOf(String text) {
         try {
-            if (TIME_FORMAT.matcher(text).matches()) {
-                return Instant.parse(text).toEpochMilli();
-            }
+            return TIME_FORMAT.matcher(text).matches()
+                    ? OptionalLong.of(Instant.parse(text).toEpochMilli())
+                    : OptionalLong.empty();
         } catch (DateTimeException noTime) {
-            // The answer is the same.
+            return OptionalLong.empty();
         }
-        throw HistoryFault.params(subcommand, reference, "Invalid timestamp: write timestamp=YYYY-MM-DDThh:mm:ss.sssZ");
     }
 }

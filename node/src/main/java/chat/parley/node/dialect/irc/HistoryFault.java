@@ -23,6 +23,11 @@ final class HistoryFault extends Exception {
         return new HistoryFault("INVALID_PARAMS", List.of(subcommand), description);
     }
 
+    /** An attribute of SEARCH that cannot be (search, Errors and Warnings). */
+    static HistoryFault search(String attribute, String description) {
+        return new HistoryFault("INVALID_PARAMS", List.of(attribute), "Invalid parameters: " + description);
+    }
+
     /** What cannot be read as a parameter. */
     static HistoryFault params(String subcommand, String param, String description) {
         return new HistoryFault("INVALID_PARAMS", List.of(subcommand, param), description);

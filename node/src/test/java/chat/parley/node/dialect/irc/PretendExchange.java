@@ -17,10 +17,12 @@ import chat.parley.node.room.Outcome;
 import chat.parley.node.room.Refusal;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.RoomHistory;
+import chat.parley.node.room.RoomMatches;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomState;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.node.room.RoomView;
+import chat.parley.node.room.TextQuery;
 import chat.parley.wire.Glob;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
@@ -94,6 +96,13 @@ record PretendExchange(PretendNode node, IrcClient client) implements Exchange {
         }
         then.accept(new RoomHistory.Page(
                 key, node.room(key).displayName(), request.query().of(entries)));
+    }
+
+    @Override
+    public void search(RoomName room, TextQuery query, Consumer<Optional<RoomMatches>> then) {
+        var key = RoomKey.of(room);
+        var found = query.of(node.history(key));
+        then.accept(Optional.of(new RoomMatches(new RoomHistory.Page(key, room.text(), found), 0)));
     }
 
     @Override

@@ -21,9 +21,11 @@ import chat.parley.node.room.Outcome;
 import chat.parley.node.room.Refusal;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.RoomHistory;
+import chat.parley.node.room.RoomMatches;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.node.room.RoomView;
+import chat.parley.node.room.TextQuery;
 import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import java.nio.charset.StandardCharsets;
@@ -224,6 +226,13 @@ final class TextClient implements Session, Exchange {
     public void history(RoomName room, HistoryRequest request, Consumer<RoomHistory> then) {
         var key = RoomKey.of(room);
         then.accept(new RoomHistory.Page(key, room.text(), request.query().of(scene.history(key))));
+    }
+
+    @Override
+    public void search(RoomName room, TextQuery query, Consumer<Optional<RoomMatches>> then) {
+        var key = RoomKey.of(room);
+        var found = query.of(scene.history(key));
+        then.accept(Optional.of(new RoomMatches(new RoomHistory.Page(key, room.text(), found), 0)));
     }
 
     @Override
