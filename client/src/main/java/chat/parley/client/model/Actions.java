@@ -218,9 +218,10 @@ public final class Actions {
         }
     }
 
-    /** Looks for words in what the server keeps of the current conversation. */
+    /** Looks for words in what the server keeps of the current conversation; of all where that is no place. */
     public void search(String words) {
-        String place = state.current == null ? "" : state.current;
+        Conversation current = state.conversations.current();
+        String place = current.isKept() ? current.name() : "";
         if (isOnline("search") && !history.search(place, words)) {
             problem("this server cannot search");
         }

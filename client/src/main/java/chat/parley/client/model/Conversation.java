@@ -68,6 +68,11 @@ public final class Conversation {
         return kind;
     }
 
+    /** Whether it is a place of the server, which may keep what is said there. */
+    boolean isKept() {
+        return kind == Kind.ROOM || kind == Kind.PERSON;
+    }
+
     /** What is known to have its place. */
     public List<Entry> entries() {
         return Collections.unmodifiableList(entries);

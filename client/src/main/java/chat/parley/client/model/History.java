@@ -61,8 +61,7 @@ final class History {
     /** Somebody looks at the beginning of what is here. */
     void older(Conversation conversation) {
         boolean canAsk = state.has(CHATHISTORY) && state.phase == State.Phase.ONLINE;
-        boolean isKept = conversation.kind() == Kind.ROOM || conversation.kind() == Kind.PERSON;
-        if (!canAsk || !isKept || conversation.isAsking() || conversation.isComplete()) {
+        if (!canAsk || !conversation.isKept() || conversation.isAsking() || conversation.isComplete()) {
             return;
         }
         Said first = conversation.message(true);

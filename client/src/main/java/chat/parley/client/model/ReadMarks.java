@@ -3,7 +3,6 @@ package chat.parley.client.model;
 import static chat.parley.client.connection.Capabilities.READ_MARKER;
 import static chat.parley.client.model.Lines.param;
 
-import chat.parley.client.model.Conversation.Kind;
 import chat.parley.wire.Line;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -48,9 +47,8 @@ final class ReadMarks {
             return;
         }
         for (Conversation conversation : state.conversations.all()) {
-            boolean isKept = conversation.kind() == Kind.ROOM || conversation.kind() == Kind.PERSON;
             Instant upTo = conversation.readUpTo();
-            if (isKept && upTo.isAfter(sent.getOrDefault(conversation, Instant.EPOCH))) {
+            if (conversation.isKept() && upTo.isAfter(sent.getOrDefault(conversation, Instant.EPOCH))) {
                 sent.put(conversation, upTo);
                 effects.send("MARKREAD", conversation.name(), "timestamp=" + Lines.timestamp(upTo));
             }
