@@ -124,6 +124,6 @@ final class SaslExchange {
         }
         return heldBack
                 ? "the server wants the password in clear, and the connection has no TLS; use ircs://"
-                : "the server offers no way of login that fits";
+                : "the server offers no way of login that fits; login-required = no in the configuration goes in without";
     }
 }
