@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  * Pages and searches in a large default store, and what searches cost those who talk meanwhile. A program of its own, because the store has to be
  * filled first: {@code java -cp 'bench/target/lib/*' chat.parley.bench.HistoryBenchmark [MESSAGES [FOLDER]]}.
  *
- * <p>A fifth of the messages is in one room, the others in forty. Each has eight words, of which few are frequent and most are rare.
+ * <p>A store that is in the folder already is used as it is. A fifth of the messages is in one room, the others in forty. Each has eight words, of which few are frequent and most are rare.
  */
 public final class HistoryBenchmark {
     private static final int BATCH = 1000;
@@ -77,13 +77,13 @@ public final class HistoryBenchmark {
         say("%d messages in %.1f s", messages, (System.nanoTime() - start) / 1e9);
         waitForIndex();
         say("searchable after %.1f s", (System.nanoTime() - start) / 1e9);
-        report("page of 100", measure(() -> log.page(large, page(large))));
+        report("page of 100", measure(() -> log.page(large, page())));
         report("search, nobody talks", measure(() -> log.search(large, question())));
         var stop = new AtomicBoolean();
         var acknowledged = new ArrayList<Double>();
         var talk = new Thread(() -> talk(stop, acknowledged), "talk");
         talk.start();
-        report("page of 100, 1000 messages/s", measure(() -> log.page(large, page(large))));
+        report("page of 100, 1000 messages/s", measure(() -> log.page(large, page())));
         report("search, 1000 messages/s", measure(() -> log.search(large, question())));
         stop.set(true);
         talk.join();
@@ -97,9 +97,10 @@ public final class HistoryBenchmark {
     }
 
     private void fill(RoomKey room, int count) {
-        var epoch = done(log.open(room, 0)).epoch();
+        var opened = done(log.open(room, 0));
+        var epoch = opened.epoch();
         CompletionStage<Void> last = null;
-        for (var seq = 1; seq <= count; seq += BATCH) {
+        for (var seq = (int) opened.lastSeq() + 1; seq <= count; seq += BATCH) {
             var batch = new ArrayList<Entry>();
             for (var i = seq; i < Math.min(seq + BATCH, count + 1); i++) {
                 batch.add(entry(epoch, i));
@@ -136,7 +137,7 @@ public final class HistoryBenchmark {
         }
     }
 
-    private HistoryQuery page(RoomKey room) {
+    private HistoryQuery page() {
         return HistoryQuery.latest(HistoryKinds.MESSAGES, 100)
                 .withBefore(new HistoryBound.At(100 + random.nextInt(messages / 5)));
     }
@@ -148,10 +149,12 @@ public final class HistoryBenchmark {
     /** One room, a message each millisecond. */
     private void talk(AtomicBoolean stop, List<Double> acknowledged) {
         var room = RoomKey.of(RoomName.of("#talk"));
-        var epoch = done(log.open(room, 0)).epoch();
+        var opened = done(log.open(room, 0));
+        var epoch = opened.epoch();
         var start = System.nanoTime();
-        for (var seq = 1; !stop.get(); seq++) {
-            var due = start + seq * 1_000_000L;
+        for (var said = 1; !stop.get(); said++) {
+            var seq = opened.lastSeq() + said;
+            var due = start + said * 1_000_000L;
             LockSupport.parkNanos(due - System.nanoTime());
             var asked = Math.max(due, System.nanoTime());
             var unused = log.append(room, List.of(entry(epoch, seq)), null).thenAccept(kept -> {
