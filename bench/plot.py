@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Draws the charts of docs/performance.md from the runs in bench/data: plot.py [DATA.jsonl ...]
 
-Each line of a data file is one run: {"server": ..., "case": ..., ...}. Runs of case "paced" have deliveries_per_s and cpu_us_per_delivery, those of
-case "idle" connections and rss_connected_kib; others are left out. Of runs with the same server and load the median is drawn. Needs Python 3 alone.
+Each line of a data file is one run: {"server": ..., "case": ..., ...}. Cases 1 to 4 have deliveries_per_s and cpu_us_per_delivery, case 5 connections,
+rss_before_kib and rss_connected_kib; others are left out. Of several runs of one server and case the median is drawn. Needs Python 3 alone.
 """
 import collections
 import json
@@ -25,16 +25,25 @@ def runs(paths):
                 yield json.loads(line)
 
 
-def medians(all_runs, case, x_of, y_of):
-    """Server -> sorted (x, y), one point for each load."""
-    points = collections.defaultdict(lambda: collections.defaultdict(list))
+def medians(all_runs, cases, points_of):
+    """Server -> sorted (x, y): for each case the medians of the points that its runs give."""
+    found = collections.defaultdict(lambda: collections.defaultdict(list))
     for run in all_runs:
-        if run["case"] == case:
-            points[run["server"]][run["load"]].append((x_of(run), y_of(run)))
+        if run["case"] in cases:
+            for number, point in enumerate(points_of(run)):
+                found[run["server"]][run["case"], number].append(point)
     return {
-        server: sorted(tuple(statistics.median(axis) for axis in zip(*pairs)) for pairs in loads.values())
-        for server, loads in points.items()
+        server: sorted(tuple(statistics.median(axis) for axis in zip(*points)) for points in by_case.values())
+        for server, by_case in found.items()
     }
+
+
+def cpu_of(run):
+    return [(run["deliveries_per_s"], run["deliveries_per_s"] * run["cpu_us_per_delivery"] / 1e6)]
+
+
+def memory_of(run):
+    return [(0, run["rss_before_kib"] / 1024), (run["connections"], run["rss_connected_kib"] / 1024)]
 
 
 def decades(low, high):
@@ -92,7 +101,8 @@ def chart(series, title, x_name, y_name, log):
         colour = COLOURS.get(server, "#555")
         places = [(x_axis.at(x), y_axis.at(y)) for x, y in points]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-        out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        if not log:
+            out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in places]
         labels.append([places[-1][1], server, colour])
     labels.sort()
@@ -105,16 +115,11 @@ def chart(series, title, x_name, y_name, log):
 
 def main():
     all_runs = list(runs(sys.argv[1:] or sorted((HERE / "data").glob("*.jsonl"))))
-    cpu = medians(
-        all_runs,
-        "paced",
-        lambda run: run["deliveries_per_s"],
-        lambda run: run["deliveries_per_s"] * run["cpu_us_per_delivery"] / 1e6,
-    )
-    memory = medians(all_runs, "idle", lambda run: run["connections"], lambda run: run["rss_connected_kib"] / 1024)
+    cpu = medians(all_runs, {"1", "2", "3", "4"}, cpu_of)
+    memory = medians(all_runs, {"5"}, memory_of)
     for name, picture in {
-        "performance-cpu.svg": chart(cpu, "One room of 100, paced", "deliveries per second", "cores used", log=True),
-        "performance-memory.svg": chart(memory, "Idle connections", "connections", "resident memory, MiB", log=False),
+        "performance-cpu.svg": chart(cpu, "Cases 1 to 4", "deliveries per second", "cores used", log=True),
+        "performance-memory.svg": chart(memory, "Case 5", "idle connections", "resident memory, MiB", log=False),
     }.items():
         (DOCS / name).write_text(picture)
         print("wrote", DOCS / name)
