@@ -52,7 +52,8 @@ record Ending(Way way, int status, String words) {
         return new Ending(
                 Way.GONE,
                 ExitStatus.FAILED,
-                "cannot join: the cluster runs with other settings (pekko.cluster.* must be the same on all nodes)");
+                "cannot join: the cluster has another store or other settings: give this node the same parley.history, and the same"
+                        + " --data where it is sqlite, as the others have; pekko.cluster.* must be the same too");
     }
 
     static Ending crashed() {

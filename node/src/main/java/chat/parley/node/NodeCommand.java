@@ -56,7 +56,10 @@ final class NodeCommand implements Callable<Integer> {
             description = "a port for clients (irc=127.0.0.1:6667)")
     private @Nullable List<Listen> listen;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "this node's folder (~/.local/state/parley/node-PORT)")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the folder that this machine's nodes share (~/.local/state/parley/node-PORT)")
     private @Nullable Path data;
 
     @Option(names = "--config", paramLabel = "FILE", description = "HOCON; these options win over it")

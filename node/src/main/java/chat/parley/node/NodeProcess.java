@@ -12,6 +12,7 @@ import chat.parley.node.history.Stores;
 import chat.parley.node.ops.ControlSocket;
 import chat.parley.node.ops.DataLock;
 import chat.parley.node.ops.ExitStatus;
+import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class NodeProcess {
     /** What leaving may take beside the people's drain: handing over, and the others' agreement. */
     private static final Duration LEAVING = Duration.ofSeconds(25);
+
+    /** Compared when a node joins; see {@link chat.parley.node.cluster.SameStore}. */
+    private static final String STORE_ID = "parley.history.store-id";
 
     private final ConfigSource source;
     private final NodeConfig config;
@@ -74,17 +78,17 @@ final class NodeProcess {
     private int run(Consumer<String> whenReady) throws ExitStatus.Failure, ConfigFaults {
         Parts.checkDialects(config);
         configureLog();
-        try (var lock = DataLock.take(config.data(), "give this node another one with --data");
+        try (var lock = DataLock.take(config.home(), "give this node another --port or --data");
                 var store = openStore()) {
             var system = start(store, whenReady);
-            try (var control = ControlSocket.open(config.data(), new ControlAnswers(system, config, store)::answer)) {
+            try (var control = ControlSocket.open(config.home(), new ControlAnswers(system, config, store)::answer)) {
                 watch(system);
                 end(system, control, ending.get());
             }
             return ExitStatus.FAILED;
         } catch (IOException e) {
             throw new ExitStatus.Failure(
-                    ExitStatus.FAILED, "cannot use the data folder " + config.data() + ": " + e.getMessage());
+                    ExitStatus.FAILED, "cannot use the folder " + config.home() + ": " + e.getMessage());
         } catch (InterruptedException | ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -118,7 +122,8 @@ final class NodeProcess {
         try {
             var life = new Guardian.Life(whenReady, ending::complete);
             var guardian = Guardian.create(config, store, vigil, Seeds.toAsk(cluster), life);
-            return ActorSystem.create(guardian, "parley", source.forActorSystem(config));
+            var settings = source.forActorSystem(config).withValue(STORE_ID, ConfigValueFactory.fromAnyRef(store.id()));
+            return ActorSystem.create(guardian, "parley", settings);
         } catch (RemoteTransportException e) {
             throw new ExitStatus.Failure(
                     ExitStatus.FAILED,

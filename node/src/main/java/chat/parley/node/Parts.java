@@ -9,6 +9,7 @@ import chat.parley.node.dialect.irc.IrcDialect;
 import chat.parley.node.dialect.irc.IrcServer;
 import chat.parley.node.dialect.text.TextDialects;
 import chat.parley.node.history.Store;
+import chat.parley.node.history.Sweeper;
 import chat.parley.node.listener.Dialects;
 import chat.parley.node.listener.Listener;
 import chat.parley.node.name.Directories;
@@ -63,6 +64,7 @@ final class Parts {
 
         var replicas = context.spawn(Replicas.create(nodes.self(), rooms, config, clock), "replicas");
         var people = context.spawn(People.create(nameSettings, nodes, Directories.sharded(names), replicas), "people");
+        context.spawn(Sweeper.create(store, nodes, Sweeper.EVERY), "sweeper");
         context.watch(replicas);
         context.watch(people);
 

@@ -35,7 +35,6 @@ public final class ParleyCluster implements AutoCloseable {
             "-Xms24m", "-Xmx192m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
     private static final String MEMORY = "memory";
-    private static final String SQLITE = "sqlite";
     private static final String POSTGRESQL = "postgresql";
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -242,27 +241,16 @@ public final class ParleyCluster implements AutoCloseable {
                 Map<String, Integer> ports = ports();
                 Path log = folder.resolve("node-" + index + ".log");
                 Path home = data.resolve(String.valueOf(index));
-                if (store.equals(SQLITE)) {
-                    shareFile(home, data);
-                }
                 List<String> command = new ArrayList<>(network == null ? List.of() : network.inside(index));
                 command.addAll(java());
                 command.addAll(addresses(seeds, index, host, ports));
-                command.addAll(List.of("--data", home.toString()));
+                command.addAll(List.of("--data", data.toString()));
                 command.addAll(List.of(
                         "--config",
-                        configFile(folder, index, surroundings.database()).toString()));
+                        configFile(folder, index, home, surroundings.database()).toString()));
                 nodes.add(new NodeProcess(index, host, ports, command, log, home));
             }
             return nodes;
-        }
-
-        /** The nodes of one machine have one database; what SQLite makes beside it follows the link by itself. */
-        private static void shareFile(Path home, Path data) throws IOException {
-            Files.createDirectories(home);
-            for (String name : List.of("history.db", "history.db.lock")) {
-                Files.createSymbolicLink(home.resolve(name), data.resolve(name));
-            }
         }
 
         /** IRC is the last one: when it is open, the others are, or nearly so. */
@@ -273,9 +261,11 @@ public final class ParleyCluster implements AutoCloseable {
             return ports;
         }
 
-        private Path configFile(Path folder, int index, @Nullable PostgresServer database) throws IOException {
+        private Path configFile(Path folder, int index, Path home, @Nullable PostgresServer database)
+                throws IOException {
             String own =
-                    "parley.server-name = \"node%d.parley.test\"%nparley.history.store = %s%n".formatted(index, store);
+                    "parley.server-name = \"node%d.parley.test\"%nparley.home = \"%s\"%nparley.history.store = %s%n"
+                            .formatted(index, home, store);
             return Files.writeString(
                     folder.resolve("node-" + index + ".conf"),
                     MANY_FROM_ONE_ADDRESS + own + (database == null ? "" : settings(database)) + config);

@@ -76,6 +76,7 @@ public final class ConfigReader {
                 parley.text("server-name", "", text -> serverName(text, cluster.address())),
                 parley.text("network-name", "", ConfigReader::networkName),
                 parley.text("data", Path.of(""), text -> data(text, cluster.address())),
+                parley.text("home", Path.of(""), text -> home(text, parley.text("data"), cluster.address())),
                 parley.texts("listen", Listen::parse),
                 TextPresets.read(parley),
                 parley.texts("others", HostPort::parse),
@@ -273,6 +274,14 @@ public final class ConfigReader {
         return text.isEmpty()
                 ? DataFolder.byDefault().resolve("node-" + cluster.port())
                 : Path.of(text).toAbsolutePath().normalize();
+    }
+
+    /** A folder that was named may be shared; one that was not is this node's alone. */
+    private static Path home(String text, String data, HostPort cluster) {
+        if (!text.isEmpty()) {
+            return Path.of(text).toAbsolutePath().normalize();
+        }
+        return data.isEmpty() ? data(data, cluster) : data(data, cluster).resolve("node-" + cluster.port());
     }
 
     private static String level(String text) {

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param serverName how this node calls itself to clients ({@code parley.server-name})
  * @param networkName the same on all nodes ({@code parley.network-name})
- * @param data the folder of this node's files
+ * @param data the folder that the nodes of this machine share: the store is in it
+ * @param home this node's own folder: its lock and its control socket
  * @param others where people may go when this node leaves
  * @param textDialects the kinds of text clients that a listener can be opened for, by name
  * @param motd the lines of the message of the day; may be empty
@@ -25,6 +26,7 @@ public record NodeConfig(
         String serverName,
         String networkName,
         Path data,
+        Path home,
         List<Listen> listeners,
         Map<String, TextPreset> textDialects,
         List<HostPort> others,

@@ -2,6 +2,7 @@ package chat.parley.node.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +20,12 @@ final class Forgetting {
     private static final String LEAVE_ORPHANS =
             "UPDATE room SET empty_since = %d WHERE empty_since = 0 AND node NOT IN (%s)";
 
-    private static final String OLD =
-            "SELECT number FROM room WHERE empty_since > 0 AND empty_since < ? ORDER BY number LIMIT " + ROOMS_AT_ONCE;
+    /** A private conversation is kept so that it can be handed over, and no longer: a nick is no proof of who may read it. */
+    private static final long CONVERSATION_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    private static final String OLD = "SELECT number FROM room"
+            + " WHERE empty_since > 0 AND (empty_since < ? OR (empty_since < ? AND name LIKE '@%'))"
+            + " ORDER BY number LIMIT " + ROOMS_AT_ONCE;
     private static final String SOME =
             "SELECT MAX(id) FROM" + " (SELECT id FROM message WHERE id >= ? AND id <= ? ORDER BY id LIMIT "
                     + MESSAGES_AT_ONCE + ") AS oldest";
@@ -35,16 +40,18 @@ final class Forgetting {
         try (var statement = connection.createStatement()) {
             statement.executeUpdate(LEAVE_ORPHANS.formatted(nowMillis, nodes));
         }
-        var old = old(connection, nowMillis - keepMillis);
+        var old = old(connection, nowMillis - keepMillis, nowMillis - CONVERSATION_MILLIS);
         for (var number : old) {
             forget(connection, number);
         }
         return old.size();
     }
 
-    private static List<Long> old(Connection connection, long sinceMillis) throws SQLException {
+    private static List<Long> old(Connection connection, long roomsSinceMillis, long talksSinceMillis)
+            throws SQLException {
         try (var select = connection.prepareStatement(OLD)) {
-            select.setLong(1, sinceMillis);
+            select.setLong(1, roomsSinceMillis);
+            select.setLong(2, talksSinceMillis);
             try (var found = select.executeQuery()) {
                 var numbers = new ArrayList<Long>();
                 while (found.next()) {

@@ -4,7 +4,10 @@ import chat.parley.node.config.NodeConfig;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,20 @@ final class SqlStore implements Store {
     private final NodeConfig.History bounds;
     private final NodeConfig.Retention retention;
     private final Duration keepEmpty;
+    private final String id;
 
     // Mutable state
     private Runnable ending = () -> {};
     private @Nullable Upkeep upkeep;
+    private @Nullable SqlLog log;
 
-    private SqlStore(Database database, NodeConfig.History bounds, NodeConfig.Retention retention, Duration keepEmpty) {
+    private SqlStore(
+            Database database,
+            NodeConfig.History bounds,
+            NodeConfig.Retention retention,
+            Duration keepEmpty,
+            String id) {
+        this.id = id;
         this.retention = retention;
         this.database = database;
         this.bounds = bounds;
@@ -37,7 +48,12 @@ final class SqlStore implements Store {
             Database database, NodeConfig.History bounds, NodeConfig.Retention retention, Duration keepEmpty)
             throws SQLException {
         Migrations.run(database);
-        return new SqlStore(database, bounds, retention, keepEmpty);
+        try (var connection = database.openForReading();
+                var select = connection.prepareStatement("SELECT id FROM store");
+                var found = select.executeQuery()) {
+            found.next();
+            return new SqlStore(database, bounds, retention, keepEmpty, found.getString(1));
+        }
     }
 
     @Override
@@ -55,7 +71,19 @@ final class SqlStore implements Store {
         writer.start();
         search.start();
         trimming.start();
-        return new SqlLog(writer, reads, search, clock, node, keepEmpty.toMillis());
+        var started = new SqlLog(writer, reads, search, clock, node, keepEmpty.toMillis());
+        log = started;
+        return started;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public CompletionStage<Integer> sweep(Collection<Long> present) {
+        return Objects.requireNonNull(log, "the log comes first").sweep(present);
     }
 
     private static void end(SearchIndex search, LogWriter writer, Reads reads) {

@@ -127,7 +127,10 @@ final class Sqlite implements Database {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("key", "INTEGER PRIMARY KEY", "serial", "INTEGER PRIMARY KEY AUTOINCREMENT");
+        return Map.of(
+                "key", "INTEGER PRIMARY KEY",
+                "serial", "INTEGER PRIMARY KEY AUTOINCREMENT",
+                "uuid", "lower(hex(randomblob(16)))");
     }
 
     @Override

@@ -2,7 +2,9 @@ package chat.parley.node.history;
 
 import chat.parley.node.room.MessageLog;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -19,6 +21,16 @@ public interface Store extends AutoCloseable {
 
     /** What can be done with it; there is nothing to be done with what is in memory. After {@link #log}. */
     Optional<Upkeep> upkeep();
+
+    /** Which store this is: all nodes of a cluster must have the same one. */
+    String id();
+
+    /**
+     * Forgets the rooms that nobody has been in for long; how many there were. After {@link #log} only.
+     *
+     * @param present the nodes of the cluster
+     */
+    CompletionStage<Integer> sweep(Collection<Long> present);
 
     /** Whatever waits to be kept fails. */
     @Override

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -85,6 +88,16 @@ public final class Stores {
         @Override
         public Optional<Upkeep> upkeep() {
             return Optional.empty();
+        }
+
+        @Override
+        public String id() {
+            return "none: the store is memory";
+        }
+
+        @Override
+        public CompletionStage<Integer> sweep(Collection<Long> present) {
+            return CompletableFuture.completedStage(0);
         }
 
         @Override

@@ -37,7 +37,7 @@ final class Launch {
             command.addAll(List.of("--join", seed.cluster().toString()));
         }
         command.addAll(List.of("--listen", "irc=" + node.irc()));
-        command.addAll(List.of("--data", node.folder().toString()));
+        command.addAll(List.of("--data", cluster.folder().toString()));
         command.addAll(List.of("--config", node.folder().resolve("node.conf").toString()));
         Files.deleteIfExists(node.folder().resolve("pid"));
         Files.deleteIfExists(node.folder().resolve("keeper.pid"));

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A cluster on this machine, as its data folder describes it: {@code cluster.conf} with the addresses, and a folder for each node.
+ * A cluster on this machine, as its data folder describes it: {@code cluster.conf} with the addresses, a folder for each node, and the
+ * store that they share.
  *
  * @param nodes in the order of their seeds
  */
@@ -79,11 +80,15 @@ record LocalCluster(Path folder, List<LocalNode> nodes) {
             # Written by "parley cluster up".
             parley {
               server-name = "%s.parley.localhost"
+              home = %s
               others = [%s]
               log.file = %s
             }
             """.formatted(
-                node.name(), others(node), ConfigUtil.quoteString(node.log().toString()));
+                        node.name(),
+                        ConfigUtil.quoteString(node.folder().toString()),
+                        others(node),
+                        ConfigUtil.quoteString(node.log().toString()));
     }
 
     private String others(LocalNode than) {

@@ -93,7 +93,11 @@ final class OpenStore implements AutoCloseable {
     }
 
     void hourPasses() {
-        clock.ahead = clock.ahead.plus(KEEP_EMPTY).plusSeconds(1);
+        pass(KEEP_EMPTY.plusSeconds(1));
+    }
+
+    void pass(Duration time) {
+        clock.ahead = clock.ahead.plus(time);
     }
 
     /** How many rooms are forgotten, where these nodes are present. */

@@ -18,6 +18,7 @@ import chat.parley.node.room.RoomEvent;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomSettings;
 import chat.parley.wire.RoomName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -203,6 +204,20 @@ abstract class SqlLogContract {
         assertThat(store.sweeps(2L)).isZero();
         store.hourPasses();
         assertThat(store.sweeps(2L)).isEqualTo(1);
+    }
+
+    @Test
+    void aConversationThatHasEndedIsForgottenSoon() throws Exception {
+        var talk = RoomKey.Conversation.between(Events.ANN_ID, Events.BOB.id());
+        var epoch = store.opens(talk).epoch();
+        store.appends(talk, messages(epoch, 1, 2));
+        store.log.close(talk, epoch);
+
+        assertThat(store.sweeps(1L)).isZero();
+        store.pass(Duration.ofMinutes(6));
+        assertThat(store.sweeps(1L)).isEqualTo(1);
+
+        assertThat(store.all(talk)).isEmpty();
     }
 
     @Test

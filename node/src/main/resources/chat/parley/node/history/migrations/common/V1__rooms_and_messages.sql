@@ -1,7 +1,8 @@
--- One row: which store this is. A node that is told of another one than its cluster's does not join.
+-- One row: which store this is. A node that has another one than its cluster does not join.
 CREATE TABLE store (
     id TEXT NOT NULL
 );
+INSERT INTO store (id) VALUES (${uuid});
 
 -- The rooms of which something is kept. Whoever serves a room raised its epoch, and adds to it only while the epoch is still its own.
 CREATE TABLE room (
