@@ -4,7 +4,6 @@ import static chat.parley.node.history.Events.ANN;
 import static chat.parley.node.history.Events.BOB;
 import static chat.parley.node.history.Events.LOBBY;
 import static chat.parley.node.history.OpenStore.failureOf;
-import static chat.parley.node.history.OpenStore.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.config.NodeConfig;
@@ -62,7 +61,7 @@ class UpkeepTest {
         everyEventHappens();
         var copy = folder.resolve("copy.db");
 
-        assertThat(of(store.upkeep().backup(copy))).isEqualTo(Files.size(copy));
+        assertThat(OpenStore.of(store.upkeep().backup(copy))).isEqualTo(Files.size(copy));
 
         try (var restored = new OpenStore(database("copy.db"))) {
             assertThat(restored.all(LOBBY)).isEqualTo(store.all(LOBBY));
@@ -76,9 +75,9 @@ class UpkeepTest {
         everyEventHappens();
         var file = folder.resolve("room.jsonl");
 
-        assertThat(of(store.upkeep().export(LOBBY, file))).isEqualTo(Events.ALL.size());
+        assertThat(OpenStore.of(store.upkeep().export(LOBBY, file))).isEqualTo(Events.ALL.size());
         assertThat(Files.readAllLines(file)).hasSize(Events.ALL.size()).allMatch(line -> line.startsWith("{\"seq\":"));
-        assertThat(of(store.upkeep().importInto(OTHER, file))).isEqualTo(Events.ALL.size());
+        assertThat(OpenStore.of(store.upkeep().importInto(OTHER, file))).isEqualTo(Events.ALL.size());
 
         assertThat(store.all(OTHER)).isEqualTo(store.all(LOBBY));
         var opened = store.opens(OTHER);
@@ -112,13 +111,13 @@ class UpkeepTest {
                 LOBBY, List.of(Events.entry(epoch, 1, said(ANN, "tea")), Events.entry(epoch, 2, said(BOB, "tea"))));
         store.appends(OTHER, List.of(Events.entry(otherEpoch, 1, said(BOB, "milk"))));
 
-        assertThat(of(store.upkeep().erase(Mask.of("BOB!*@10.0.0.7")))).isEqualTo(2);
+        assertThat(OpenStore.of(store.upkeep().erase(Mask.of("BOB!*@10.0.0.7")))).isEqualTo(2);
 
         assertThat(store.latest(LOBBY, 9)).extracting(Entry::seq).containsExactly(1L);
         assertThat(store.latest(OTHER, 9)).isEmpty();
         assertThat(store.all(LOBBY)).extracting(Entry::seq).containsExactly(1L, 2L);
         var tea = new TextQuery("tea", null, HistoryQuery.latest(HistoryKinds.MESSAGES, 9));
-        assertThat(of(store.log.search(LOBBY, tea)).entries()).allMatch(entry -> entry.seq() == 1);
+        assertThat(OpenStore.of(store.log.search(LOBBY, tea)).entries()).allMatch(entry -> entry.seq() == 1);
     }
 
     @Test
@@ -151,7 +150,7 @@ class UpkeepTest {
 
         assertThat(store.all(LOBBY)).hasSize(20);
         assertThat(store.all(OTHER)).hasSize(7);
-        assertThat(of(store.upkeep().kept())).containsExactly("#other age PT1H lines 7");
+        assertThat(OpenStore.of(store.upkeep().kept())).containsExactly("#other age PT1H lines 7");
     }
 
     /** As it goes on by itself; the clock stands at the last message's time. */
