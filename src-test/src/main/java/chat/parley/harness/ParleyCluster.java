@@ -264,7 +264,7 @@ public final class ParleyCluster implements AutoCloseable {
         private Path configFile(Path folder, int index, Path home, @Nullable PostgresServer database)
                 throws IOException {
             String own =
-                    "parley.server-name = \"node%d.parley.test\"%nparley.home = \"%s\"%nparley.history.store = %s%n"
+                    "parley { server-name = node%d.parley.test, node-data = \"%s\", history.store = %s }%n"
                             .formatted(index, home, store);
             return Files.writeString(
                     folder.resolve("node-" + index + ".conf"),

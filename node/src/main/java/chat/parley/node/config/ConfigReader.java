@@ -76,7 +76,7 @@ public final class ConfigReader {
                 parley.text("server-name", "", text -> serverName(text, cluster.address())),
                 parley.text("network-name", "", ConfigReader::networkName),
                 parley.text("data", Path.of(""), text -> data(text, cluster.address())),
-                parley.text("home", Path.of(""), text -> home(text, parley.text("data"), cluster.address())),
+                parley.text("node-data", Path.of(""), text -> home(text, parley.text("data"), cluster.address())),
                 parley.texts("listen", Listen::parse),
                 TextPresets.read(parley),
                 parley.texts("others", HostPort::parse),

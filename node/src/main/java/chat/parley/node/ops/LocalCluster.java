@@ -80,7 +80,7 @@ record LocalCluster(Path folder, List<LocalNode> nodes) {
             # Written by "parley cluster up".
             parley {
               server-name = "%s.parley.localhost"
-              home = %s
+              node-data = %s
               others = [%s]
               log.file = %s
             }
