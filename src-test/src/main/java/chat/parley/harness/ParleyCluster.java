@@ -263,9 +263,8 @@ public final class ParleyCluster implements AutoCloseable {
 
         private Path configFile(Path folder, int index, Path home, @Nullable PostgresServer database)
                 throws IOException {
-            String own =
-                    "parley { server-name = node%d.parley.test, node-data = \"%s\", history.store = %s }%n"
-                            .formatted(index, home, store);
+            String own = "parley { server-name = node%d.parley.test, node-data = \"%s\", history.store = %s }%n"
+                    .formatted(index, home, store);
             return Files.writeString(
                     folder.resolve("node-" + index + ".conf"),
                     MANY_FROM_ONE_ADDRESS + own + (database == null ? "" : settings(database)) + config);

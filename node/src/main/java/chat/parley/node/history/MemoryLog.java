@@ -2,11 +2,11 @@ package chat.parley.node.history;
 
 import chat.parley.node.room.Entry;
 import chat.parley.node.room.HistoryQuery;
+import chat.parley.node.room.KeptRoom;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.RoomEvent;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.TextQuery;
-import chat.parley.node.room.KeptRoom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;

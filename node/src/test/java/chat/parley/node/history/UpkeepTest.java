@@ -111,7 +111,8 @@ class UpkeepTest {
                 LOBBY, List.of(Events.entry(epoch, 1, said(ANN, "tea")), Events.entry(epoch, 2, said(BOB, "tea"))));
         store.appends(OTHER, List.of(Events.entry(otherEpoch, 1, said(BOB, "milk"))));
 
-        assertThat(OpenStore.of(store.upkeep().erase(Mask.of("BOB!*@10.0.0.7")))).isEqualTo(2);
+        assertThat(OpenStore.of(store.upkeep().erase(Mask.of("BOB!*@10.0.0.7"))))
+                .isEqualTo(2);
 
         assertThat(store.latest(LOBBY, 9)).extracting(Entry::seq).containsExactly(1L);
         assertThat(store.latest(OTHER, 9)).isEmpty();

@@ -16,7 +16,6 @@ import static chat.parley.wire.Numeric.RPL_WHOISOPERATOR;
 import static chat.parley.wire.Numeric.RPL_WHOISSECURE;
 import static chat.parley.wire.Numeric.RPL_WHOISSERVER;
 import static chat.parley.wire.Numeric.RPL_WHOISSPECIAL;
-
 import static chat.parley.wire.Numeric.RPL_WHOISUSER;
 import static chat.parley.wire.Numeric.RPL_WHOWASUSER;
 
