@@ -91,7 +91,7 @@ class UpkeepTest {
     void aFileWithAFaultIsNotImportedAtAll() throws Exception {
         everyEventHappens();
         var file = folder.resolve("room.jsonl");
-        of(store.upkeep().export(LOBBY, file));
+        OpenStore.of(store.upkeep().export(LOBBY, file));
         for (var fault : List.of("nonsense", "{}", Files.readAllLines(file).get(0))) {
             var faulty = folder.resolve("faulty.jsonl");
             Files.writeString(faulty, Files.readString(file) + fault + "\n");
@@ -145,7 +145,7 @@ class UpkeepTest {
         var otherEpoch = store.opens(OTHER).epoch();
         store.appends(LOBBY, Events.messages(epoch, 1, 50));
         store.appends(OTHER, Events.messages(otherEpoch, 1, 50));
-        of(store.upkeep().keep(OTHER, Duration.ofHours(1), 7));
+        OpenStore.of(store.upkeep().keep(OTHER, Duration.ofHours(1), 7));
 
         trims(Duration.ZERO, 20);
 
