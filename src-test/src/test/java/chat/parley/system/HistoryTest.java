@@ -69,10 +69,13 @@ class HistoryTest {
     void whatWasTakenBackIsNotRead() {
         annSays(3);
         try (var eve = away()) {
+            // On another node: it is taken back there when she is shown so.
+            eve.send("CAP REQ draft/message-redaction");
+            eve.sync();
             ann.send("CAP REQ draft/message-redaction");
             ann.send("REDACT " + room + " " + said.get(1).tags().get("msgid") + " :oops");
             ann.expect(command("REDACT"));
-            eve.sync();
+            eve.expect(command("REDACT"));
 
             assertThat(history(eve, "LATEST", "*"))
                     .extracting(HistoryTest::whole)
