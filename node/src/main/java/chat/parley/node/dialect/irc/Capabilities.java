@@ -27,6 +27,11 @@ record Capabilities(int bits) {
         return new Capabilities(bits & ~capability.bit());
     }
 
+    /** Those that are in this set and not in the other. */
+    Capabilities without(Capabilities others) {
+        return new Capabilities(bits & ~others.bits);
+    }
+
     /** Those that are in both. */
     Capabilities and(Capabilities other) {
         return new Capabilities(bits & other.bits);

@@ -40,9 +40,9 @@ record IrcEncoder(String server, Capabilities capabilities) implements RoomEncod
             SETNAME,
             USERHOST_IN_NAMES);
 
-    /** The others change what a client is shown of its own doings, or of people outside of rooms. */
-    private static final Capabilities THAT_MATTER_TO_OTHERS =
-            Capabilities.of(AWAY_NOTIFY, EXTENDED_JOIN, INVITE_NOTIFY, MESSAGE_TAGS, SERVER_TIME);
+    /** What a client is shown of its own doings, or of people outside of rooms. Named here, so that a further one is shown to those who have it. */
+    private static final Capabilities FOR_OWN_COPIES_ALONE =
+            Capabilities.of(ECHO_MESSAGE, MULTI_PREFIX, SETNAME, USERHOST_IN_NAMES);
 
     private static final ByteString NOTHING = ByteString.emptyByteString();
 
@@ -59,7 +59,7 @@ record IrcEncoder(String server, Capabilities capabilities) implements RoomEncod
 
     @Override
     public RoomEncoder forOthers() {
-        return new IrcEncoder(server, capabilities.and(THAT_MATTER_TO_OTHERS));
+        return new IrcEncoder(server, capabilities.without(FOR_OWN_COPIES_ALONE));
     }
 
     @Override

@@ -53,6 +53,17 @@ class IrcEncoderTest {
     }
 
     @Test
+    void whatIsTakenBackIsShownToThoseOfARoomWhoHaveNegotiatedIt() {
+        // IRCv3 message-redaction. A room writes with its kinds' encoders.
+        var redacted = new RoomEvent.Redacted(ALICE, 1, 1, "oops");
+        var negotiated = (IrcEncoder) encoder(Capability.MESSAGE_REDACTION).forOthers();
+
+        assertThat(shown(negotiated, redacted))
+                .isEqualTo(":alice!a@host REDACT #a " + MessageId.of(key, 1, 1) + " :oops\r\n");
+        assertThat(shown((IrcEncoder) encoder().forOthers(), redacted)).isEmpty();
+    }
+
+    @Test
     void whoComesBackAfterACrashIsShownToComeWithTheirRoles() {
         var person = new Person(ALICE, 0, "Alice", "irc.example", "irc", null, false, false, NOW);
         var restored = new RoomEvent.Restored(person, Roles.OPERATOR);
