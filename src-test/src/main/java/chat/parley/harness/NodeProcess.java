@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ public final class NodeProcess {
 
     /** How long a planned stop may take. */
     public static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+    /** The generations of the serial collector, without the spaces that they consist of. */
+    private static final Pattern USED_KIB = Pattern.compile("generation .*used (\\d+)K");
 
     private static final int POLL_MILLIS = 50;
     private static final int CONNECT_TIMEOUT_MILLIS = 500;
@@ -96,6 +100,20 @@ public final class NodeProcess {
 
     public boolean isRunning() {
         return process != null && process.isAlive();
+    }
+
+    /** What its heap holds after a full collection, in KiB. The node stands still meanwhile. */
+    public long liveHeapKib() {
+        jcmd("GC.run");
+        return USED_KIB.matcher(jcmd("GC.heap_info"))
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)))
+                .sum();
+    }
+
+    private String jcmd(String request) {
+        String jcmd = Path.of(ParleyHome.java()).resolveSibling("jcmd").toString();
+        return Shell.run(jcmd, String.valueOf(pid()), request).requireSuccess().output();
     }
 
     /** What it answers on its control socket, one line; {@link IOException} where it does not. */
