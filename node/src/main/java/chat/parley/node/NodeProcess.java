@@ -76,8 +76,8 @@ final class NodeProcess {
     }
 
     private int run(Consumer<String> whenReady) throws ExitStatus.Failure, ConfigFaults {
-        Parts.checkDialects(config);
         configureLog();
+        Parts.checkDialects(config);
         try (var lock = DataLock.take(config.home(), "give this node another --port or --data");
                 var store = openStore()) {
             var system = start(store, whenReady);

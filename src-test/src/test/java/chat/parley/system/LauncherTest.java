@@ -63,6 +63,7 @@ class LauncherTest {
         }
         Shell.Result status = parley("cluster", "status", "--data", data.toString());
         assertThat(status.status()).isNotZero();
+        assertThat(data.resolve("node-1").resolve("node.log")).content().contains("Up: irc=");
     }
 
     @Test
