@@ -65,8 +65,8 @@ public final class Main implements Callable<Integer> {
             names = "--store",
             paramLabel = "STORE",
             description = "parley.history.store of the nodes (default: ${DEFAULT-VALUE}).",
-            defaultValue = "memory")
-    private String store = "memory";
+            defaultValue = ParleyCluster.USUAL_STORE)
+    private String store = ParleyCluster.USUAL_STORE;
 
     @CommandLine.Option(
             names = "--disk",

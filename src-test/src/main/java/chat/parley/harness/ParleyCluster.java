@@ -34,6 +34,9 @@ public final class ParleyCluster implements AutoCloseable {
     private static final List<String> SMALL_JVM = List.of(
             "-Xms24m", "-Xmx192m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
+    /** What a node has that is told nothing. */
+    public static final String USUAL_STORE = "sqlite";
+
     private static final String MEMORY = "memory";
     private static final String POSTGRESQL = "postgresql";
     private static final String LOOPBACK = "127.0.0.1";
@@ -153,7 +156,7 @@ public final class ParleyCluster implements AutoCloseable {
     public static final class Builder {
         private int size = 3;
         private String config = "";
-        private String store = MEMORY;
+        private String store = USUAL_STORE;
         private List<String> jvmOptions = List.of();
         private List<String> dialects = List.of();
         private boolean splittable;
@@ -173,7 +176,7 @@ public final class ParleyCluster implements AutoCloseable {
             return this;
         }
 
-        /** {@code parley.history.store} of all nodes; memory unless told otherwise. */
+        /** {@code parley.history.store} of all nodes: {@value #USUAL_STORE} unless told otherwise. */
         public Builder store(String name) {
             store = name;
             return this;

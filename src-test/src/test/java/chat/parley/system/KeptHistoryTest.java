@@ -26,10 +26,7 @@ class KeptHistoryTest {
 
     @Test
     void whatWasSaidIsReadFoundExportedAndErased() throws Exception {
-        try (var cluster = ParleyCluster.builder()
-                .nodes(1)
-                .config("parley.history.store = sqlite")
-                .start()) {
+        try (var cluster = ParleyCluster.builder().nodes(1).start()) {
             var node = cluster.node(0);
             var said = new ArrayList<Line>();
             try (var ann = node.connect("ann")) {

@@ -17,7 +17,7 @@ class RestartTest {
         String room = Fresh.room("kept");
         String nick = Fresh.nick("ann");
         try (ParleyCluster cluster =
-                ParleyCluster.builder().nodes(3).store("sqlite").start()) {
+                ParleyCluster.builder().nodes(3).start()) {
             try (IrcProbe ann = cluster.node(0).connect(nick);
                     IrcProbe bob = cluster.node(1).connect(Fresh.nick("bob"))) {
                 ann.join(room);
