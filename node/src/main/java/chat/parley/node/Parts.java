@@ -52,8 +52,9 @@ final class Parts {
         var sharding = ClusterSharding.get(system);
 
         var readers = system.dispatchers().lookup(DispatcherSelector.fromConfig("parley.history.read-dispatcher"));
-        var log = store.log(nodes.self(), readers, clock, there -> {});
-        var roomServices = new ChatRoom.Services(log, nodes, config, clock, change -> countRooms(nodes, change));
+        var log = store.log(nodes.self(), readers, clock, there -> tellPeople(nodes, new People.StoreIs(there)));
+        var roomServices = new ChatRoom.Services(
+                log, nodes, config, clock, change -> tellPeople(nodes, new People.RoomsHere(change)));
         ActorRef<ShardingEnvelope<ChatRoom.Command>> rooms = sharding.init(Entity.of(
                         ChatRoom.TYPE_KEY,
                         entity -> ChatRoom.create(RoomKey.parse(entity.getEntityId()), entity.getShard(), roomServices))
@@ -73,10 +74,11 @@ final class Parts {
         return new Parts(dialects(config, clock), services);
     }
 
-    private static void countRooms(Nodes nodes, int change) {
+    /** This node's; nobody where it is no member. Any thread. */
+    private static void tellPeople(Nodes nodes, People.Command news) {
         var here = nodes.find(nodes.self());
         if (here != null) {
-            here.people().tell(new People.RoomsHere(change));
+            here.people().tell(news);
         }
     }
 

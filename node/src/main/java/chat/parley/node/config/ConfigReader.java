@@ -222,6 +222,7 @@ public final class ConfigReader {
                 section.count("commit-rows", 1, MANY),
                 section.count("queue-rows", 1, 10 * MANY),
                 section.count("readers", 1, 64),
+                section.time("tell-away-after", MOMENT, DAY),
                 postgresql(section.section("postgresql")));
     }
 

@@ -103,9 +103,16 @@ public record NodeConfig(
      * @param commitRows events that one transaction takes
      * @param queueRows events that wait for the store before rooms take nothing more
      * @param readers reads from the store at one time
+     * @param tellAwayAfter how long the store may be away before those who wait are told
      * @param postgresql where the database is, should it be one
      */
-    public record History(StoreKind store, int commitRows, int queueRows, int readers, Postgresql postgresql) {}
+    public record History(
+            StoreKind store,
+            int commitRows,
+            int queueRows,
+            int readers,
+            Duration tellAwayAfter,
+            Postgresql postgresql) {}
 
     /**
      * The way to a PostgreSQL database.

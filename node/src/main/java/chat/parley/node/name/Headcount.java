@@ -26,6 +26,7 @@ final class Headcount {
     private int operators;
     private int unregistered;
     private int rooms;
+    private boolean storeAway;
     private int looks;
 
     Headcount(Neighbours neighbours, String serverName) {
@@ -58,6 +59,16 @@ final class Headcount {
         told.clear();
     }
 
+    void setStoreAway(boolean away) {
+        storeAway = away;
+        told.clear();
+    }
+
+    /** Whether any node's rooms wait for the store. */
+    boolean isStoreAway() {
+        return storeAway || others.values().stream().anyMatch(Census::storeAway);
+    }
+
     void heard(Census census) {
         if (neighbours.has(census.node())) {
             others.put(census.node(), census);
@@ -87,6 +98,6 @@ final class Headcount {
     }
 
     private Census own() {
-        return new Census(neighbours.self(), serverName, people, invisible, operators, unregistered, rooms);
+        return new Census(neighbours.self(), serverName, people, invisible, operators, unregistered, rooms, storeAway);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param repeat {@code parley.names.repeat}: everything else between nodes that has no answer yet is sent again after this
  * @param audience {@code parley.names.audience}: how long this node's replicas have to say who must be told of a change
  * @param stash {@code parley.names.stash}: commands to one directory that wait while it starts
+ * @param tellStoreAwayAfter {@code parley.history.tell-away-after}: a store that is back sooner is no news
  * @param whowasEntries {@code parley.limits.whowas-entries}
  */
 public record NameSettings(
@@ -21,6 +22,7 @@ public record NameSettings(
         Duration repeat,
         Duration audience,
         int stash,
+        Duration tellStoreAwayAfter,
         int whowasEntries) {
 
     public static NameSettings of(NodeConfig config) {
@@ -31,6 +33,7 @@ public record NameSettings(
                 config.names().repeat(),
                 config.names().audience(),
                 config.names().stash(),
+                config.history().tellAwayAfter(),
                 config.limits().whowasEntries());
     }
 }

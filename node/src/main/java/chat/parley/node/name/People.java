@@ -14,6 +14,7 @@ import chat.parley.node.room.RoomKey;
 import chat.parley.node.room.RoomReplica;
 import chat.parley.wire.Glob;
 import chat.parley.wire.Nick;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,9 @@ public final class People extends AbstractBehavior<People.Command> {
     /** How many more or fewer rooms have their entity on this node; told by the entities. */
     public record RoomsHere(int difference) implements Command {}
 
+    /** Whether this node's store is there; told by the store when it changes. */
+    public record StoreIs(boolean there) implements Command {}
+
     record ClaimUnanswered(Nick nick, PersonId claimant) implements Command {}
 
     record ClaimAnswered(Directory.ClaimAnswer answer) implements Command {}
@@ -154,6 +158,10 @@ public final class People extends AbstractBehavior<People.Command> {
     record AudienceFound(PersonChanged news, List<RoomReplica.Audience> audiences) implements Command {}
 
     record LossFound(List<RoomReplica.Lost> losses) implements Command {}
+
+    private enum StoreStaysAway implements Command {
+        INSTANCE
+    }
 
     private enum LookAround implements Command {
         INSTANCE
@@ -167,8 +175,11 @@ public final class People extends AbstractBehavior<People.Command> {
     private final Headcount headcount;
     private final Whowas whowas;
     private final Audience audience;
+    private final TimerScheduler<Command> timers;
+    private final Duration tellStoreAwayAfter;
 
     // Mutable state
+    private boolean storeAwayTold;
     private final Map<PersonId, ActorRef<PersonMail>> users = new HashMap<>();
     private final Map<ActorRef<?>, PersonId> idsByUser = new HashMap<>();
     private final Roster people = new Roster();
@@ -194,6 +205,8 @@ public final class People extends AbstractBehavior<People.Command> {
             Directories directories,
             ActorRef<Replicas.Command> replicas) {
         super(context);
+        this.timers = timers;
+        this.tellStoreAwayAfter = settings.tellStoreAwayAfter();
         this.neighbours = new Neighbours(nodes, context);
         this.names = new LocalNames(directories, settings, context, timers);
         this.announcements = new Announcements(neighbours, context.getSelf());
@@ -226,6 +239,8 @@ public final class People extends AbstractBehavior<People.Command> {
                 .onMessage(Counted.class, this::onCounted)
                 .onMessage(Unregistered.class, this::onUnregistered)
                 .onMessage(RoomsHere.class, this::onRoomsHere)
+                .onMessage(StoreIs.class, this::onStoreIs)
+                .onMessage(StoreStaysAway.class, this::onStoreStaysAway)
                 .onMessage(LookAround.class, this::onLookAround)
                 .onSignal(Terminated.class, this::onTerminated)
                 .build();
@@ -280,6 +295,9 @@ public final class People extends AbstractBehavior<People.Command> {
         if (names.holds(person.nick(), person.id())) {
             people.put(new Registered(person, arrive.outbound(), arrive.encoder()));
             headcount.add(person);
+            if (storeAwayTold) {
+                tell(person.id(), new PersonMail.StoreIs(false));
+            }
         } else {
             getContext().getLog().error("{} arrives without holding the name {}", person.id(), person.nick());
         }
@@ -375,7 +393,7 @@ public final class People extends AbstractBehavior<People.Command> {
 
     private Behavior<Command> onCounted(Counted news) {
         headcount.heard(news.census());
-        return this;
+        return tellOfStore();
     }
 
     private Behavior<Command> onUnregistered(Unregistered change) {
@@ -388,13 +406,44 @@ public final class People extends AbstractBehavior<People.Command> {
         return this;
     }
 
+    private Behavior<Command> onStoreIs(StoreIs news) {
+        if (news.there()) {
+            timers.cancel(StoreStaysAway.INSTANCE);
+            headcount.setStoreAway(false);
+            return tellOfStore();
+        }
+        timers.startSingleTimer(StoreStaysAway.INSTANCE, tellStoreAwayAfter);
+        return this;
+    }
+
+    private Behavior<Command> onStoreStaysAway(StoreStaysAway news) {
+        headcount.setStoreAway(true);
+        return tellOfStore();
+    }
+
+    /** Rooms of any node may be what somebody here waits for. */
+    private Behavior<Command> tellOfStore() {
+        if (headcount.isStoreAway() != storeAwayTold) {
+            storeAwayTold = headcount.isStoreAway();
+            users.keySet().forEach(id -> tell(id, new PersonMail.StoreIs(!storeAwayTold)));
+        }
+        return this;
+    }
+
+    private void tell(PersonId id, PersonMail mail) {
+        var user = users.get(id);
+        if (user != null) {
+            user.tell(mail);
+        }
+    }
+
     private Behavior<Command> onLookAround(LookAround tick) {
         forget(neighbours.look());
         neighbours.watchAgain();
         names.repeatReleases();
         announcements.repeat();
         headcount.tell();
-        return this;
+        return tellOfStore();
     }
 
     private Behavior<Command> onTerminated(Terminated end) {

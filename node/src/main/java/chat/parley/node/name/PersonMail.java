@@ -23,6 +23,16 @@ public sealed interface PersonMail extends CborSerializable {
     /** An operator of the network ends this connection (KILL). */
     record Killed(Identity by, String reason) implements PersonMail {}
 
+    /** The store is away, so that whoever has asked for something waits, or is back; from the person's own node. */
+    record StoreIs(boolean there) implements PersonMail {
+        /** For the person, in any protocol. */
+        public String words() {
+            return there
+                    ? "What is said is kept again: what has waited goes on"
+                    : "What is said cannot be kept just now, so it waits, and goes on by itself: do not send it again";
+        }
+    }
+
     /** This person's name turned out to be held by another one too, who keeps it: the connection must end with a word about it. */
     record NameLost(Nick nick) implements PersonMail {}
 }

@@ -95,6 +95,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
             .on(PersonMail.InvitedTo.class, User::onMail)
             .on(PersonMail.Summoned.class, (user, message) -> user.links.summoned(message.conversation()))
             .on(PersonMail.Killed.class, User::onKilled)
+            .on(PersonMail.StoreIs.class, User::onStoreIs)
             .on(PersonMail.NameLost.class, User::onNameLost);
 
     private final UserServices services;
@@ -116,6 +117,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
     private final Fakelag fakelag;
     private final Silence silence;
     private final Ending ending;
+    private final StoreNotice storeNotice = new StoreNotice();
     private final Alarm alarm;
 
     // Mutable state
@@ -250,6 +252,7 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
         alarm.rang();
         links.tick();
         finder.tick();
+        tellOfStore();
         checkSilence();
         if (pacing.isOverdue()) {
             stopServing("Ping timeout: nothing was read");
@@ -284,6 +287,20 @@ public final class User extends ExtensibleBehavior<Object> implements UserSessio
     private void onKilled(PersonMail.Killed killed) {
         onMail(killed);
         stopServing("Killed by " + killed.by().nick().text() + ": " + killed.reason());
+    }
+
+    private void onStoreIs(PersonMail.StoreIs news) {
+        if (storeNotice.heard(news.there())) {
+            onMail(news);
+        }
+        tellOfStore();
+    }
+
+    /** Who waits for nothing need not know. */
+    private void tellOfStore() {
+        if (!exchanges.isEmpty() && storeNotice.mustTell()) {
+            onMail(new PersonMail.StoreIs(false));
+        }
     }
 
     private void onNameLost(PersonMail.NameLost lost) {

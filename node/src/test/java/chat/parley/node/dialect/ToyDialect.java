@@ -161,7 +161,8 @@ public final class ToyDialect implements Dialect {
 
     @Override
     public ByteString mail(PersonMail mail, Session session) {
-        return line("MAIL " + mail.getClass().getSimpleName());
+        var more = mail instanceof PersonMail.StoreIs store ? " " + store.there() : "";
+        return line("MAIL " + mail.getClass().getSimpleName() + more);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class NameSamples {
             Duration.ofSeconds(1),
             Duration.ofSeconds(3),
             3,
+            Duration.ofSeconds(3),
             4);
 
     /** Time passes when the test says so. */

@@ -60,13 +60,19 @@ final class OneNode {
         claimed.expectMessage(new People.Claimed(nick, People.Claimed.Result.HELD));
     }
 
-    /** The user actor ends without a word. */
-    void crashes(PersonId id) {
-        var user = users.remove(id);
+    /** The user actor of somebody who has claimed a name. */
+    TestProbe<PersonMail> user(PersonId id) {
+        var user = users.get(id);
         if (user == null) {
             throw new AssertionError(id + " is not here");
         }
-        user.stop();
+        return user;
+    }
+
+    /** The user actor ends without a word. */
+    void crashes(PersonId id) {
+        user(id).stop();
+        users.remove(id);
     }
 
     /** The registry's answer to the next question: these replicas. */

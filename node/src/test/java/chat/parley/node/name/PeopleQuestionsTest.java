@@ -118,7 +118,7 @@ class PeopleQuestionsTest {
 
         time.timePasses(Duration.ofSeconds(1));
 
-        two.people().expectMessage(new People.Counted(new Census(1, SETTINGS.serverName(), 2, 0, 1, 2, 2)));
+        two.people().expectMessage(new People.Counted(new Census(1, SETTINGS.serverName(), 2, 0, 1, 2, 2, false)));
         time.expectNoMessageFor(Duration.ofSeconds(5), two.people());
         node.self.people().expectNoMessage(Duration.ZERO);
     }
@@ -126,7 +126,7 @@ class PeopleQuestionsTest {
     @Test
     void theCensusHasEveryNodeUntilItIsRemoved() {
         var two = node.nodes.add(2);
-        var theirs = new Census(2, "two.example.org", 7, 1, 2, 3, 4);
+        var theirs = new Census(2, "two.example.org", 7, 1, 2, 3, 4, false);
         node.people.tell(new People.Counted(theirs));
         assertThat(census()).hasSize(2).contains(theirs);
 
@@ -142,7 +142,7 @@ class PeopleQuestionsTest {
 
         node.people.tell(new People.Change(new PersonChange.Quit(BOB.identity(), "bye"), Map.of(), changed.ref()));
 
-        assertThat(census()).containsExactly(new Census(1, SETTINGS.serverName(), 1, 0, 0, 0, 0));
+        assertThat(census()).containsExactly(new Census(1, SETTINGS.serverName(), 1, 0, 0, 0, 0, false));
         assertThat(find("*", false)).containsExactly(ANN);
     }
 

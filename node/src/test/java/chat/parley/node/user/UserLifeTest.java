@@ -280,6 +280,36 @@ class UserLifeTest {
     }
 
     @Test
+    void whoWaitsIsToldThatItIsForTheStoreAndWhenThatIsBack() throws Exception {
+        var alice = alice("parley.times.retry-interval = 1 s");
+        alice.join("#a");
+        alice.tell(new PersonMail.StoreIs(false));
+        alice.lines("SAY #a one");
+        alice.asked("#a");
+        assertThat(alice.connection.unread()).isZero();
+
+        alice.pass(Duration.ofSeconds(1));
+        alice.connection.expect("MAIL StoreIs false");
+        alice.pass(Duration.ofSeconds(5));
+        assertThat(alice.connection.unread()).isZero();
+        alice.tell(new PersonMail.StoreIs(true));
+
+        alice.connection.expect("MAIL StoreIs true");
+    }
+
+    @Test
+    void whoWaitsForNothingIsNotToldOfTheStore() throws Exception {
+        var alice = alice("");
+        alice.join("#a");
+
+        alice.tell(new PersonMail.StoreIs(false));
+        alice.tell(new PersonMail.StoreIs(true));
+
+        alice.lines("PING still");
+        alice.connection.expect("PONG still");
+    }
+
+    @Test
     void aFailedRoomReplicaEndsItsMembers() throws Exception {
         var alice = alice("");
         alice.join("#a");

@@ -85,7 +85,7 @@ public final class IrcDialect implements Dialect {
         return encoder;
     }
 
-    /** RFC 2812 sections 3.2.7 (INVITE) and 3.7.1 (KILL). */
+    /** RFC 2812 sections 3.2.7 (INVITE), 3.3.2 (NOTICE) and 3.7.1 (KILL). */
     @Override
     public ByteString mail(PersonMail mail, Session session) {
         var lines = new Replies(server.name(), clientName(session));
@@ -99,6 +99,8 @@ public final class IrcDialect implements Dialect {
                     invited.room().text());
         } else if (mail instanceof PersonMail.Killed killed) {
             lines.from(killed.by().hostmask(), null, "KILL", lines.client(), killed.reason());
+        } else if (mail instanceof PersonMail.StoreIs store) {
+            lines.from(server.name(), null, "NOTICE", lines.client(), store.words());
         }
         return lines.isEmpty() ? NOTHING : ByteString.fromArrayUnsafe(lines.take());
     }

@@ -130,6 +130,9 @@ final class TextDialect implements Dialect {
     /** Invitations are for those who can follow them. */
     @Override
     public ByteString mail(PersonMail mail, Session receiver) {
+        if (mail instanceof PersonMail.StoreIs store) {
+            return notice(store.words());
+        }
         return mail instanceof PersonMail.InvitedTo invited && preset().commands()
                 ? notice(wording.nameOf(invited.by(), null) + " invites you: /join "
                         + invited.room().text())

@@ -80,7 +80,7 @@ final class PretendNode {
                 return now;
             }
         });
-        census.add(new Census(1, server.name(), 2, 0, 0, 1, 1));
+        census.add(new Census(1, server.name(), 2, 0, 0, 1, 1, false));
     }
 
     static PretendNode start() {

@@ -3,6 +3,7 @@ package chat.parley.node.dialect.irc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.name.Census;
+import chat.parley.node.name.PersonMail;
 import org.junit.jupiter.api.Test;
 
 /** RFC 2812 sections 3.1.4, 3.1.7, 3.4 and 3.7. */
@@ -53,8 +54,20 @@ class ServerTest {
     }
 
     @Test
+    void whoWaitsForTheStoreIsToldByANotice() {
+        // RFC 2812 section 3.3.2: nothing answers a NOTICE.
+        alice.write(alice.dialect().mail(new PersonMail.StoreIs(false), alice));
+        alice.write(alice.dialect().mail(new PersonMail.StoreIs(true), alice));
+
+        assertThat(alice.reads())
+                .containsExactly(
+                        ":irc.example NOTICE alice :" + new PersonMail.StoreIs(false).words(),
+                        ":irc.example NOTICE alice :" + new PersonMail.StoreIs(true).words());
+    }
+
+    @Test
     void lusersCountsAllServers() {
-        node.census.add(new Census(2, "other.example", 5, 2, 1, 0, 3));
+        node.census.add(new Census(2, "other.example", 5, 2, 1, 0, 3, false));
 
         assertThat(alice.asks("LUSERS"))
                 .containsExactly(

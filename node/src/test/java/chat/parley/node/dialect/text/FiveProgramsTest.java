@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.name.People.Claimed;
+import chat.parley.node.name.PersonMail;
 import chat.parley.node.room.ModeChange;
 import chat.parley.node.room.RoomCommand;
 import chat.parley.node.room.SayKind;
@@ -228,6 +229,16 @@ class FiveProgramsTest {
             var alice = named("prompt", "alice");
 
             assertThat(alice.sends("/names\n").reads()).containsExactly("In #lobby (2 users online): carol, alice\n");
+        }
+
+        @Test
+        void whoWaitsForTheStoreIsTold() {
+            var alice = named("prompt", "alice");
+            var away = new PersonMail.StoreIs(false);
+
+            alice.write(alice.dialect().mail(away, alice));
+
+            assertThat(alice.reads()).containsExactly(away.words() + "\n");
         }
 
         @Test
