@@ -64,6 +64,7 @@ final class ControlAnswers {
                 config.serverName(),
                 ProcessHandle.current().pid(),
                 config.cluster().address().toString(),
+                config.data().toAbsolutePath().toString(),
                 report.listeners(),
                 report.people(),
                 report.rooms(),

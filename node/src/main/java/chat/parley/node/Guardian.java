@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -65,6 +68,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
 
     private record ReachabilityChanged(ReachabilityEvent event) implements Command {}
 
+    /** @param intruder who else uses the store, in words; empty where nobody does */
+    private record Looked(Optional<String> intruder) implements Command {}
+
     private record ListenerTold(Listen listen, Listener.Event event) implements Command {}
 
     private record ListenerEnded(Listen listen) implements Command {}
@@ -96,12 +102,13 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private String state = "joining";
 
     /**
-     * What the process wants to know. Called in the guardian; must not block.
+     * What the process knows, and wants to know. Called in the guardian, and must not block, but for the first.
      *
+     * @param intruder whether members of another cluster use the same store, in words that say what to do; may block
      * @param ready all listeners are open
      * @param ending the node must end
      */
-    record Life(Consumer<String> ready, Consumer<Ending> ending) {}
+    record Life(Supplier<Optional<String>> intruder, Consumer<String> ready, Consumer<Ending> ending) {}
 
     /** @param seeds as {@link chat.parley.node.cluster.Seeds} chose them */
     static Behavior<Command> create(NodeConfig config, Store store, Vigil vigil, List<HostPort> seeds, Life life) {
@@ -133,6 +140,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(BecameUp.class, this::onBecameUp)
+                .onMessage(Looked.class, this::onLooked)
                 .onMessage(StillAlone.class, this::onStillAlone)
                 .onMessage(TooLate.class, this::onTooLate)
                 .onMessage(MemberChanged.class, this::onMemberChanged)
@@ -173,7 +181,19 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         vigil.begin();
         getContext().spawn(Heartbeat.create(vigil, config.cluster().tick()), "heartbeat", Heartbeat.dispatcher());
         getContext().spawn(CrashDetector.create(), "crash-detector");
-        config.listeners().forEach(this::listen);
+        var blocking = getContext().getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(life.intruder(), blocking),
+                        (intruder, failure) -> new Looked(failure == null ? intruder : Optional.empty()));
+        return this;
+    }
+
+    private Behavior<Command> onLooked(Looked looked) {
+        looked.intruder()
+                .ifPresentOrElse(
+                        words -> life.ending().accept(Ending.failed("cannot serve: " + words)),
+                        () -> config.listeners().forEach(this::listen));
         return this;
     }
 

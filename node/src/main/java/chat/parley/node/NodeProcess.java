@@ -12,16 +12,19 @@ import chat.parley.node.history.Stores;
 import chat.parley.node.ops.ControlSocket;
 import chat.parley.node.ops.DataLock;
 import chat.parley.node.ops.ExitStatus;
+import chat.parley.node.ops.FolderUse;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -45,6 +48,9 @@ final class NodeProcess {
     private final NodeConfig config;
     private final Vigil vigil;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+
+    // Mutable state
+    private Supplier<Optional<String>> intruder = Optional::empty;
 
     NodeProcess(ConfigSource source, NodeConfig config) {
         this.source = source;
@@ -103,7 +109,16 @@ final class NodeProcess {
         }
     }
 
-    private Store openStore() throws ExitStatus.Failure {
+    private Store openStore() throws ExitStatus.Failure, IOException {
+        if (config.history().store() == NodeConfig.StoreKind.SQLITE) {
+            var cluster = config.cluster();
+            var use = FolderUse.register(config.data(), config.home(), cluster.address());
+            var stranger = use.strangerBeforeJoining(cluster.join());
+            if (stranger.isPresent()) {
+                throw new ExitStatus.Failure(ExitStatus.FAILED, stranger.get());
+            }
+            intruder = use::strangerAfterJoining;
+        }
         try {
             return Stores.open(config);
         } catch (StoreFault fault) {
@@ -120,7 +135,7 @@ final class NodeProcess {
                         config.data(),
                         ProcessHandle.current().pid());
         try {
-            var life = new Guardian.Life(whenReady, ending::complete);
+            var life = new Guardian.Life(intruder, whenReady, ending::complete);
             var guardian = Guardian.create(config, store, vigil, Seeds.toAsk(cluster), life);
             var settings = source.forActorSystem(config).withValue(STORE_ID, ConfigValueFactory.fromAnyRef(store.id()));
             return ActorSystem.create(guardian, "parley", settings);

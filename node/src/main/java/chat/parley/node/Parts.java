@@ -8,6 +8,7 @@ import chat.parley.node.config.NodeConfig.Listen;
 import chat.parley.node.dialect.irc.IrcDialect;
 import chat.parley.node.dialect.irc.IrcServer;
 import chat.parley.node.dialect.text.TextDialects;
+import chat.parley.node.history.LockWatch;
 import chat.parley.node.history.Store;
 import chat.parley.node.history.Sweeper;
 import chat.parley.node.listener.Dialects;
@@ -66,6 +67,7 @@ final class Parts {
         var replicas = context.spawn(Replicas.create(nodes.self(), rooms, config, clock), "replicas");
         var people = context.spawn(People.create(nameSettings, nodes, Directories.sharded(names), replicas), "people");
         context.spawn(Sweeper.create(store, nodes, Sweeper.EVERY), "sweeper");
+        context.spawn(LockWatch.create(store), "lock-watch", LockWatch.dispatcher());
         context.watch(replicas);
         context.watch(people);
 

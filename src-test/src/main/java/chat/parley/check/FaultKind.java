@@ -15,10 +15,14 @@ public enum FaultKind {
     KILL_ALL("kill-all"),
     /** SIGSTOP for longer than the others wait for it, then SIGCONT. */
     FREEZE("freeze"),
+    /** SIGSTOP of the node that holds a certain room, in the midst of a write to the store; the others must end it. Only with SQLite. */
+    FREEZE_WRITING("freeze-writing"),
     /** Cut off from the other nodes for longer than these wait for it, while people still reach it. */
     SPLIT("split"),
     /** SIGTERM. */
     STOP("stop"),
+    /** SIGTERM of each node and its start, one after the other, as for a new release. */
+    RESTART("restart"),
     /** The database breaks all connections and is not there for a while; only with PostgreSQL. */
     STORE_AWAY("store-away"),
     /** The database is there and answers nobody for a while; only with PostgreSQL. */
@@ -43,7 +47,7 @@ public enum FaultKind {
 
     /** Whether the node had no chance to hand anything over: what only it knew may be gone. */
     boolean isSudden() {
-        return this != STOP && !isOfStore();
+        return this != STOP && this != RESTART && !isOfStore();
     }
 
     /** Whether it is done to what all nodes share, and to none of them. */
@@ -53,12 +57,12 @@ public enum FaultKind {
 
     /** Whether the plan says which node it is done to. */
     boolean isOfOne() {
-        return this != KILL_HOLDER && this != KILL_ALL && !isOfStore();
+        return this != KILL_HOLDER && this != FREEZE_WRITING && this != KILL_ALL && this != RESTART && !isOfStore();
     }
 
     /** Whether it must end by itself, to be started again. */
     boolean endsItself() {
-        return this == FREEZE || this == SPLIT;
+        return this == FREEZE || this == FREEZE_WRITING || this == SPLIT;
     }
 
     @Override

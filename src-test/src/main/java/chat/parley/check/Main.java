@@ -50,7 +50,7 @@ public final class Main implements Callable<Integer> {
             split = ",",
             description =
                     "Kinds of faults, in turn: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). split needs root;"
-                            + " kill-two needs --nodes 5; kill-all a store.",
+                            + " kill-two needs --nodes 5; kill-all a store, freeze-writing SQLite.",
             defaultValue = "kill,kill-holder,freeze,stop")
     private List<FaultKind> kinds = List.of();
 

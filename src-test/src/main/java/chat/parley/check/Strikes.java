@@ -27,8 +27,10 @@ final class Strikes {
             case KILL_TWO -> killTwo(step, node);
             case KILL_ALL -> killAll(step);
             case FREEZE -> freeze(step, node);
+            case FREEZE_WRITING -> freezeWriting(step, holder(step));
             case SPLIT -> split(step, node);
             case STOP -> stop(step, node);
+            case RESTART -> restart(step);
             case STORE_AWAY -> storeFails(step, cluster.database()::kill, cluster.database()::resume);
             case STORE_ASLEEP -> storeFails(step, cluster.database()::freeze, cluster.database()::thaw);
             case DISK_FULL -> storeFails(step, cluster.disk()::fill, cluster.disk()::free);
@@ -79,6 +81,16 @@ final class Strikes {
         start(node);
     }
 
+    /** Nobody thaws it: the others end it, since they cannot write. */
+    private void freezeWriting(Plan.Step step, NodeProcess node) {
+        strike(step, node, RoomFinder.heldBy(node));
+        if (!cluster.freezeInAWrite(node)) {
+            throw new IllegalStateException("node " + node.index() + " was never seen writing");
+        }
+        awaitEnd(step, node);
+        start(node);
+    }
+
     private void split(Plan.Step step, NodeProcess node) {
         strike(step, node, RoomFinder.heldBy(node));
         cluster.network().split(List.of(node.index()));
@@ -94,6 +106,15 @@ final class Strikes {
         awaitEnd(step, node);
         Population.pause(step.downMillis());
         start(node);
+    }
+
+    private void restart(Plan.Step step) {
+        for (NodeProcess node : cluster.nodes()) {
+            strike(step, node, RoomFinder.heldBy(node));
+            node.terminate();
+            awaitEnd(step, node);
+            start(node);
+        }
     }
 
     /** Nobody is struck: all wait, and go on. */

@@ -35,6 +35,19 @@ public final class NodeProcess {
     /** The generations of the serial collector, without the spaces that they consist of. */
     private static final Pattern USED_KIB = Pattern.compile("generation .*used (\\d+)K");
 
+    /** What /proc/locks tells of a process that waits for a lock has an arrow in it. */
+    private static final String FREEZE_HOLDER = """
+            holds() { grep "WRITE $1 [^ ]*:$inode " /proc/locks | grep -qv -e '->'; }
+            inode=$(stat -c %i "$2")
+            while ((SECONDS < 20)); do
+              kill -STOP "$1"
+              holds "$1" && sleep 0.05 && holds "$1" && exit 0
+              kill -CONT "$1"
+              sleep 0.00$((1 + RANDOM % 9))
+            done
+            exit 1
+            """;
+
     private static final int POLL_MILLIS = 50;
     private static final int CONNECT_TIMEOUT_MILLIS = 500;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -178,6 +191,16 @@ public final class NodeProcess {
     /** SIGSTOP: the process sleeps, its sockets stay open. */
     public void freeze() {
         signal("STOP");
+    }
+
+    /**
+     * SIGSTOP while it has the lock of this file, as it has in the midst of a write: it is stopped again and again until it does. Whether it has worked
+     * in time; otherwise it goes on.
+     */
+    boolean freezeWhileItHolds(Path lock) {
+        return Shell.run("bash", "-c", FREEZE_HOLDER, "freeze", String.valueOf(pid()), lock.toString())
+                        .status()
+                == 0;
     }
 
     /** SIGCONT: it goes on where it was, as if no time had passed. */

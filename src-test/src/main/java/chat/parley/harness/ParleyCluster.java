@@ -104,6 +104,16 @@ public final class ParleyCluster implements AutoCloseable {
         return part;
     }
 
+    /** The folder that all nodes share. */
+    public Path data() {
+        return data;
+    }
+
+    /** SIGSTOP to a node in the midst of a write to the store that all share, where that is SQLite; whether it has worked. */
+    public boolean freezeInAWrite(NodeProcess node) {
+        return node.freezeWhileItHolds(data.resolve("history.db.lock"));
+    }
+
     /** SIGKILL to all that run, with one call. */
     public void killAll() {
         List<NodeProcess> running =

@@ -16,8 +16,7 @@ class RestartTest {
     void aRoomIsAsItWasThoughEveryNodeWasKilled() {
         String room = Fresh.room("kept");
         String nick = Fresh.nick("ann");
-        try (ParleyCluster cluster =
-                ParleyCluster.builder().nodes(3).start()) {
+        try (ParleyCluster cluster = ParleyCluster.builder().nodes(3).start()) {
             try (IrcProbe ann = cluster.node(0).connect(nick);
                     IrcProbe bob = cluster.node(1).connect(Fresh.nick("bob"))) {
                 ann.join(room);

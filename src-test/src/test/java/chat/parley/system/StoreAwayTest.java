@@ -52,6 +52,8 @@ class StoreAwayTest {
 
     private static LineMatch notice(String words) {
         return command("NOTICE")
-                .and("with \"" + words + "\"", line -> String.valueOf(line.param(1)).contains(words));
+                .and(
+                        "with \"" + words + "\"",
+                        line -> String.valueOf(line.param(1)).contains(words));
     }
 }

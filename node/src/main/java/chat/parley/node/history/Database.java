@@ -3,7 +3,9 @@ package chat.parley.node.history;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What one kind of database does in a way of its own. All of it blocks; nothing of it may be called in an actor. */
@@ -43,6 +45,14 @@ interface Database {
 
     /** Runs it while no other node migrates. */
     void exclusively(Action action) throws SQLException;
+
+    /** This node is the member with this number from now on, for those who wait for its lock. */
+    default void becomeMember(long node) {}
+
+    /** Which process of this machine has kept this one from writing for so long, if one has; any thread. */
+    default Optional<LockHolder> waitsFor(Duration atLeast) {
+        return Optional.empty();
+    }
 
     /** For people: which database it is, without a password. */
     String name();

@@ -58,6 +58,7 @@ final class SqlStore implements Store {
 
     @Override
     public SqlLog log(long node, Executor readers, Clock clock, Consumer<Boolean> told) {
+        database.becomeMember(node);
         var watch = new StoreWatch(database.name(), told);
         var writer = new LogWriter(database, bounds.commitRows(), bounds.queueRows(), watch);
         var reads = new Reads(database, readers, bounds.readers());
@@ -99,6 +100,11 @@ final class SqlStore implements Store {
     @Override
     public Optional<Upkeep> upkeep() {
         return Optional.ofNullable(upkeep);
+    }
+
+    @Override
+    public Optional<LockHolder> waitsFor(Duration atLeast) {
+        return database.waitsFor(atLeast);
     }
 
     @Override

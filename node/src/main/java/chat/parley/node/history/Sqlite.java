@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -35,10 +37,10 @@ final class Sqlite implements Database {
     private final Path file;
     private final StoreLock lock;
 
-    /** @param holder who writes, for those who wait: see {@link StoreLock} */
-    Sqlite(Path file, String holder) throws IOException {
+    /** @param self who writes, for those who wait */
+    Sqlite(Path file, LockHolder self) throws IOException {
         this.file = file;
-        this.lock = new StoreLock(file.resolveSibling(file.getFileName() + ".lock"), holder);
+        this.lock = new StoreLock(file.resolveSibling(file.getFileName() + ".lock"), self);
     }
 
     @Override
@@ -155,6 +157,20 @@ final class Sqlite implements Database {
             action.run();
         } finally {
             lock.free();
+        }
+    }
+
+    @Override
+    public void becomeMember(long node) {
+        lock.becomeMember(node);
+    }
+
+    @Override
+    public Optional<LockHolder> waitsFor(Duration atLeast) {
+        try {
+            return lock.waitsFor(atLeast);
+        } catch (IOException closed) {
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package chat.parley.node.history;
 
 import chat.parley.node.room.MessageLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,9 @@ public interface Store extends AutoCloseable {
      * @param present the nodes of the cluster
      */
     CompletionStage<Integer> sweep(Collection<Long> present);
+
+    /** Which process of this machine has kept this one from writing for so long, if one has; any thread. */
+    Optional<LockHolder> waitsFor(Duration atLeast);
 
     /** Whatever waits to be kept fails. */
     @Override

@@ -7,6 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -16,34 +18,57 @@ import org.jspecify.annotations.Nullable;
  * with waits of more than a second. The operating system frees it when its holder ends. The file says who had it last.
  */
 final class StoreLock {
+    private static final int MAX_HOLDER_BYTES = 512;
+    private static final long NOT_WAITING = Long.MIN_VALUE;
+
     /** The operating system's locks are those of a process; within one, this is. */
     private static final ConcurrentHashMap<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
 
     private final FileChannel channel;
     private final ReentrantLock here;
-    private final byte[] holder;
 
     // Mutable state
+    private volatile LockHolder self;
+    private volatile long waitingSinceNanos = NOT_WAITING;
     private @Nullable FileLock lock;
 
-    /** @param holder what the file says while it is held here */
-    StoreLock(Path file, String holder) throws IOException {
+    /** @param self what the file says while it is held here */
+    StoreLock(Path file, LockHolder self) throws IOException {
         this.channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.here = HERE.computeIfAbsent(file.toRealPath(), path -> new ReentrantLock(true));
-        this.holder = holder.getBytes(StandardCharsets.UTF_8);
+        this.self = self;
+    }
+
+    /** From now on this node is the member with this number. */
+    void becomeMember(long node) {
+        self = self.as(node);
     }
 
     /** Waits until it is free. */
     void take() throws IOException {
         here.lock();
         try {
+            waitingSinceNanos = System.nanoTime();
             lock = channel.lock();
-            channel.write(ByteBuffer.wrap(holder), 0);
+            channel.write(ByteBuffer.wrap(self.toLine().getBytes(StandardCharsets.UTF_8)), 0);
         } catch (IOException | RuntimeException e) {
             free();
             throw e;
+        } finally {
+            waitingSinceNanos = NOT_WAITING;
         }
+    }
+
+    /** Whom this process has been waiting for so long, if it has; any thread. */
+    Optional<LockHolder> waitsFor(Duration atLeast) throws IOException {
+        var since = waitingSinceNanos;
+        if (since == NOT_WAITING || System.nanoTime() - since < atLeast.toNanos()) {
+            return Optional.empty();
+        }
+        var bytes = ByteBuffer.allocate(MAX_HOLDER_BYTES);
+        channel.read(bytes, 0);
+        return LockHolder.parse(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
     }
 
     /** Nothing where this thread does not hold it. */

@@ -37,7 +37,7 @@ public final class Stores {
         var file = config.data().resolve(FILE);
         try {
             return SqlStore.open(
-                    new Sqlite(file, holder(config)),
+                    new Sqlite(file, LockHolder.here(config.cluster().address().toString())),
                     config.history(),
                     config.retention(),
                     config.rooms().keepEmpty());
@@ -71,13 +71,6 @@ public final class Stores {
         }
     }
 
-    /** For those who wait for a node that does not go on. */
-    private static String holder(NodeConfig config) {
-        var process = ProcessHandle.current();
-        var started = process.info().startInstant().map(Object::toString).orElse("?");
-        return process.pid() + " " + started + " " + config.cluster().address() + "\n";
-    }
-
     /** No store. */
     private record InMemory(int entriesPerRoom) implements Store {
         @Override
@@ -98,6 +91,11 @@ public final class Stores {
         @Override
         public CompletionStage<Integer> sweep(Collection<Long> present) {
             return CompletableFuture.completedStage(0);
+        }
+
+        @Override
+        public Optional<LockHolder> waitsFor(Duration atLeast) {
+            return Optional.empty();
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.List;
  * @param state {@code joining}, {@code up}, {@code leaving}; {@code up} when its listeners are open
  * @param server its server name
  * @param cluster its cluster address, {@code HOST:PORT}
+ * @param data the folder that it shares with others of its cluster
  * @param listeners what is open, each {@code DIALECT=HOST:PORT}
  * @param people registered connections of this node
  * @param rooms rooms that live on this node
@@ -21,6 +22,7 @@ public record NodeStatus(
         String server,
         long pid,
         String cluster,
+        String data,
         List<String> listeners,
         int people,
         int rooms,

@@ -10,6 +10,6 @@ class SqliteLogTest extends SqlLogContract {
 
     @Override
     Database database() throws Exception {
-        return new Sqlite(folder.resolve("history.db"), "this test\n");
+        return new Sqlite(folder.resolve("history.db"), LockHolder.here("test:1"));
     }
 }

@@ -101,6 +101,11 @@ class SweeperTest {
         }
 
         @Override
+        public Optional<LockHolder> waitsFor(Duration atLeast) {
+            return Optional.empty();
+        }
+
+        @Override
         public void close() {}
     }
 

@@ -48,7 +48,7 @@ class UpkeepTest {
     }
 
     private Database database(String name) throws Exception {
-        return new Sqlite(folder.resolve(name), "this test\n");
+        return new Sqlite(folder.resolve(name), LockHolder.here("test:1"));
     }
 
     @AfterEach

@@ -61,6 +61,7 @@ class LocalClusterTest {
                 "node-1.parley.localhost",
                 42,
                 "127.0.0.1:7355",
+                "/data",
                 List.of("irc=127.0.0.1:6667"),
                 3,
                 2,
