@@ -1,7 +1,9 @@
 package chat.parley.node;
 
+import chat.parley.node.cluster.Nodes;
 import chat.parley.node.history.Store;
 import chat.parley.node.history.Upkeep;
+import chat.parley.node.room.Replicas;
 import chat.parley.node.room.RoomKey;
 import chat.parley.wire.Mask;
 import chat.parley.wire.RoomName;
@@ -23,9 +25,11 @@ final class AdminAnswers {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Store store;
+    private final Nodes nodes;
 
-    AdminAnswers(Store store) {
+    AdminAnswers(Store store, Nodes nodes) {
         this.store = store;
+        this.nodes = nodes;
     }
 
     String answer(String request) throws ExecutionException, TimeoutException, InterruptedException {
@@ -42,14 +46,14 @@ final class AdminAnswers {
         }
     }
 
-    private static String done(Upkeep upkeep, List<String> words)
+    private String done(Upkeep upkeep, List<String> words)
             throws ExecutionException, TimeoutException, InterruptedException {
         var what = words.isEmpty() ? "" : words.get(0) + " " + (words.size() - 1);
         return switch (what) {
             case "backup 1" -> wait(upkeep.backup(Path.of(words.get(1)))) + " bytes written";
             case "export 2" -> wait(upkeep.export(room(words.get(1)), Path.of(words.get(2)))) + " events written";
             case "import 2" -> wait(upkeep.importInto(room(words.get(1)), Path.of(words.get(2)))) + " events read";
-            case "erase 1" -> wait(upkeep.erase(Mask.of(words.get(1)))) + " messages erased";
+            case "erase 1" -> erase(upkeep, Mask.of(words.get(1))) + " messages erased";
             case "keep 0" -> String.join("; ", wait(upkeep.kept()));
             case "keep 3" -> {
                 wait(upkeep.keep(room(words.get(1)), Duration.parse(words.get(2)), Long.parseLong(words.get(3))));
@@ -57,6 +61,13 @@ final class AdminAnswers {
             }
             default -> throw new IllegalArgumentException("not an admin request: " + words);
         };
+    }
+
+    /** Then the nodes forget it too. */
+    private long erase(Upkeep upkeep, Mask who) throws ExecutionException, TimeoutException, InterruptedException {
+        var count = wait(upkeep.erase(who));
+        nodes.present().forEach(node -> node.replicas().tell(new Replicas.Forget(who)));
+        return count;
     }
 
     private static <T> T wait(CompletionStage<T> stage)

@@ -1,5 +1,6 @@
 package chat.parley.node;
 
+import chat.parley.node.cluster.ClusterNodes;
 import chat.parley.node.config.NodeConfig;
 import chat.parley.node.history.Store;
 import chat.parley.node.ops.NodeStatus;
@@ -31,7 +32,7 @@ final class ControlAnswers {
     private final AdminAnswers admin;
 
     ControlAnswers(ActorSystem<Guardian.Command> system, NodeConfig config, Store store) {
-        this.admin = new AdminAnswers(store);
+        this.admin = new AdminAnswers(store, new ClusterNodes(system));
         this.system = system;
         this.config = config;
     }

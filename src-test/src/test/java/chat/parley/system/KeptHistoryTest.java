@@ -57,11 +57,17 @@ class KeptHistoryTest {
                                 .equals(found));
             }
 
+            var later =
+                    IrcProbe.open(node.address(), "ann").register(CAPABILITIES).join(ROOM);
+            later.sayAndWait(ROOM, "sugar");
+
             var file = folder.resolve("kept.jsonl");
             assertThat(node.ask("admin [\"export\",\"" + ROOM + "\",\"" + file + "\"]"))
                     .matches("ok \\d+ events written");
             assertThat(Files.readString(file)).contains("\"text\":\"green tea\"");
-            assertThat(node.ask("admin [\"erase\",\"ann!*@*\"]")).isEqualTo("ok 3 messages erased");
+            assertThat(node.ask("admin [\"erase\",\"ann!*@*\"]")).isEqualTo("ok 4 messages erased");
+            assertThat(batch(later, "CHATHISTORY LATEST " + ROOM + " * 9")).isEmpty();
+            later.close();
             assertThat(node.ask("admin [\"dance\"]")).startsWith("error ");
         }
     }

@@ -2,6 +2,7 @@ package chat.parley.node.room;
 
 import chat.parley.node.cluster.CborSerializable;
 import chat.parley.node.config.NodeConfig;
+import chat.parley.wire.Mask;
 import chat.parley.wire.RoomName;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Clock;
@@ -50,6 +51,9 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
 
     /** A page of at most 64 KiB, by the rooms' names; {@code last} where no room comes after these. */
     public record RoomsPage(long node, List<RoomSummary> rooms, boolean last) implements CborSerializable {}
+
+    /** What these people have said was erased from the store: the replicas hold it no longer either. */
+    public record Forget(Mask who) implements Remote {}
 
     /** One of this node's people wants a room's replica; answered with {@link RoomAnswer.Entered}. */
     public record Enter(RoomKey room, Receiver receiver) implements Command {}
@@ -132,6 +136,7 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
                 .onMessage(Unneeded.class, this::onUnneeded)
                 .onMessage(ReplicaEnded.class, this::onReplicaEnded)
                 .onMessage(Report.class, this::onReport)
+                .onMessage(Forget.class, this::onForget)
                 .onMessage(FindReplicas.class, this::onFindReplicas)
                 .onMessage(AllReplicas.class, this::onAllReplicas)
                 .onMessage(ListRooms.class, this::onListRooms)
@@ -215,6 +220,11 @@ public final class Replicas extends AbstractBehavior<Replicas.Command> {
         report.replyTo()
                 .tell(new ChatRoom.Standing(
                         node, report.epoch(), promised, null, ChatRoom.Progress.NONE, List.of(), 0, true));
+    }
+
+    private Behavior<Command> onForget(Forget forget) {
+        hosted.values().forEach(replica -> replica.ref.tell(new RoomReplica.Forget(forget.who())));
+        return this;
     }
 
     private Behavior<Command> onFindReplicas(FindReplicas find) {

@@ -6,6 +6,7 @@ import chat.parley.node.person.Outbound;
 import chat.parley.node.person.Person;
 import chat.parley.node.person.PersonChange;
 import chat.parley.node.person.PersonId;
+import chat.parley.wire.Mask;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,6 +86,9 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
 
     /** One of this node's people wants to read the room's past. */
     public record Recall(PersonId reader, ActorRef<Recalled> replyTo) implements Command {}
+
+    /** From the registry: what these people have said was erased. */
+    record Forget(Mask who) implements Command {}
 
     /** What they are told of it. */
     public record Recalled(RoomPast past) {}
@@ -203,6 +207,7 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
                 .onMessage(Position.class, this::onPosition)
                 .onMessage(Look.class, this::onLook)
                 .onMessage(Recall.class, this::onRecall)
+                .onMessage(Forget.class, this::onForget)
                 .onMessage(Admit.class, this::onAdmit)
                 .onMessage(Retune.class, this::onRetune)
                 .onMessage(Exit.class, this::onExit)
@@ -332,6 +337,11 @@ public final class RoomReplica extends AbstractBehavior<RoomReplica.Command> {
                         services.config().reading())
                 : RoomPast.unknown(key);
         recall.replyTo().tell(new Recalled(past));
+        return this;
+    }
+
+    private Behavior<Command> onForget(Forget forget) {
+        tail.erase(forget.who());
         return this;
     }
 

@@ -1,8 +1,10 @@
 package chat.parley.node.room;
 
+import chat.parley.wire.Mask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The newest events of a room, without holes among them, as many as the bound allows. Used by one actor only. */
@@ -29,13 +31,19 @@ final class Tail {
         }
         entries.addLast(entry);
         if (entry.event() instanceof RoomEvent.Redacted redacted) {
-            erase(redacted.seq());
+            erase(earlier -> earlier.seq() == redacted.seq());
         }
     }
 
-    private void erase(long seq) {
+    /** Takes the content out of what somebody has said. */
+    void erase(Mask who) {
+        erase(entry -> entry.event() instanceof RoomEvent.Said said
+                && who.matches(said.author().hostmask()));
+    }
+
+    private void erase(Predicate<Entry> which) {
         var kept = entries.stream()
-                .map(entry -> entry.seq() == seq ? entry.with(new RoomEvent.Erased()) : entry)
+                .map(entry -> which.test(entry) ? entry.with(new RoomEvent.Erased()) : entry)
                 .toList();
         entries.clear();
         entries.addAll(kept);

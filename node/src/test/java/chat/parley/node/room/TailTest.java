@@ -3,6 +3,8 @@ package chat.parley.node.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.person.PersonId;
+import chat.parley.wire.Mask;
+import chat.parley.wire.Tags;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,21 @@ class TailTest {
 
         assertThat(tail.all()).extracting(Entry::seq).containsExactly(1L, 2L, 3L, 4L);
         assertThat(tail.find(2)).extracting(Entry::event).isEqualTo(new RoomEvent.Erased());
+    }
+
+    @Test
+    void whatSomebodyHasSaidIsErased() {
+        for (var nick : List.of("alice", "bob")) {
+            var who = RoomScenario.person(nick).identity();
+            var said = new RoomEvent.Said(who, SayKind.MESSAGE, "hello", null, Tags.NONE);
+            tail.add(new Entry(1, tail.all().size() + 1L, 0, null, 0, null, said));
+        }
+
+        tail.erase(Mask.of("alice!*@*"));
+
+        assertThat(tail.all())
+                .extracting(entry -> entry.event() instanceof RoomEvent.Erased)
+                .containsExactly(true, false);
     }
 
     @Test
