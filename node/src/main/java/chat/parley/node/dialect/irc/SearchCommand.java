@@ -2,11 +2,8 @@ package chat.parley.node.dialect.irc;
 
 import static chat.parley.wire.Numeric.ERR_UNKNOWNCOMMAND;
 
-import chat.parley.node.room.Entry;
-import chat.parley.node.room.RoomHistory;
 import chat.parley.node.room.RoomMatches;
 import chat.parley.wire.RoomName;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -20,7 +17,8 @@ import java.util.Optional;
 final class SearchCommand {
     static final List<Command> ALL = List.of(Command.of(
                     "SEARCH",
-                    "SEARCH <text=...;in=<room>;from=<name>;after=<time>;before=<time>;limit=<number>>",
+                    "SEARCH <text=...;in=<room>;from=<name>;after=<time>;before=<time>;limit=<number>;"
+                            + SearchWish.CONTEXT + "=<lines>>",
                     "Look for what was said",
                     SearchCommand::search)
             .costs(4));
@@ -29,12 +27,10 @@ final class SearchCommand {
 
     private final Call call;
     private final SearchWish wish;
-    private final List<Match> matches = new ArrayList<>();
+    private final List<SearchMatch> matches = new ArrayList<>();
 
     // Mutable state
     private long behind;
-
-    private record Match(RoomHistory.Page page, Entry entry) {}
 
     private SearchCommand(Call call, SearchWish wish) {
         this.call = call;
@@ -75,7 +71,7 @@ final class SearchCommand {
 
     private void note(RoomMatches found) {
         behind += found.behind();
-        found.page().entries().forEach(entry -> matches.add(new Match(found.page(), entry)));
+        found.page().entries().forEach(entry -> matches.add(SearchMatch.of(found.page(), entry)));
     }
 
     /** In the order of time; of one room, in its own order. */
@@ -85,21 +81,16 @@ final class SearchCommand {
         var some = wish.query().page().newest()
                 ? matches.subList(matches.size() - limit, matches.size())
                 : matches.subList(0, limit);
-        call.batch(BATCH_TYPE, List.of(), pieces(some));
+        new SearchContext(call, wish.context()).of(some, shown -> call.batch(BATCH_TYPE, List.of(), pieces(shown)));
     }
 
-    private Iterator<byte[]> pieces(List<Match> some) {
+    private Iterator<byte[]> pieces(List<SearchMatch> some) {
         var pieces = new ArrayList<byte[]>();
         if (behind > 0) {
             pieces.add(noteOfHowFar());
         }
-        for (var match : some) {
-            var one = new RoomHistory.Page(match.page().room(), match.page().displayName(), List.of(match.entry()));
-            var lines = new ByteArrayOutputStream();
-            new HistoryLines(one, call.server().name(), call.dialect().capabilities())
-                    .forEachRemaining(lines::writeBytes);
-            pieces.add(lines.toByteArray());
-        }
+        some.forEach(match ->
+                pieces.add(match.lines(call.server().name(), call.dialect().capabilities())));
         return pieces.iterator();
     }
 

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * What one SEARCH asks for (search, Standard search attributes).
  *
  * @param rooms where
+ * @param context lines to be shown before and after each match; our own, and none unless asked for
  */
-record SearchWish(List<RoomName> rooms, TextQuery query) {
-    private static final Set<String> KNOWN = Set.of("in", "from", "after", "before", "text", "limit");
+record SearchWish(List<RoomName> rooms, TextQuery query, int context) {
+    static final String CONTEXT = "parley.chat/context";
+
+    private static final Set<String> KNOWN = Set.of("in", "from", "after", "before", "text", "limit", CONTEXT);
     private static final int MAX_TEXT = 400;
 
     /** Attributes that are not known are refused: without them, more would be found than was looked for. */
@@ -29,10 +32,12 @@ record SearchWish(List<RoomName> rooms, TextQuery query) {
         }
         for (Map.Entry<String, String> attribute : attributes) {
             if (!KNOWN.contains(attribute.getKey())) {
-                throw HistoryFault.search(attribute.getKey(), "known are in, from, after, before, text and limit");
+                throw HistoryFault.search(
+                        attribute.getKey(), "known are in, from, after, before, text, limit and " + CONTEXT);
             }
         }
-        return new SearchWish(rooms(call, attributes), query(call, attributes));
+        int context = context(call, attributes);
+        return new SearchWish(rooms(call, attributes), query(call, attributes, context), context);
     }
 
     private static List<RoomName> rooms(Call call, Tags attributes) throws HistoryFault {
@@ -48,7 +53,7 @@ record SearchWish(List<RoomName> rooms, TextQuery query) {
     }
 
     /** From the time after which, if it is given; otherwise backwards from the time before which, or from now (section Standard search attributes). */
-    private static TextQuery query(Call call, Tags attributes) throws HistoryFault {
+    private static TextQuery query(Call call, Tags attributes, int context) throws HistoryFault {
         var after = attributes.get("after");
         var before = attributes.get("before");
         var page = new HistoryQuery(
@@ -56,7 +61,7 @@ record SearchWish(List<RoomName> rooms, TextQuery query) {
                 before == null ? HistoryBound.END : time("before", before).justAfter(),
                 HistoryKinds.MESSAGES,
                 after == null,
-                limit(call, attributes));
+                limit(call, attributes, context));
         return new TextQuery(text(attributes), from(attributes), page);
     }
 
@@ -68,8 +73,23 @@ record SearchWish(List<RoomName> rooms, TextQuery query) {
         return new HistoryBound.Time(millis.getAsLong());
     }
 
-    private static int limit(Call call, Tags attributes) throws HistoryFault {
-        int most = call.server().config().reading().pageLines();
+    private static int context(Call call, Tags attributes) throws HistoryFault {
+        int most = (pageLines(call) - 1) / 2;
+        var context = attributes.get(CONTEXT);
+        int asked = context == null ? 0 : context.matches("[0-9]{1,9}") ? Integer.parseInt(context) : -1;
+        if (asked < 0 || asked > most) {
+            throw HistoryFault.search(CONTEXT + "=" + context, "write a number from 0 to " + most);
+        }
+        return asked;
+    }
+
+    private static int pageLines(Call call) {
+        return call.server().config().reading().pageLines();
+    }
+
+    /** All that is shown, context among it, is a page at most. */
+    private static int limit(Call call, Tags attributes, int context) throws HistoryFault {
+        int most = pageLines(call) / (2 * context + 1);
         var limit = attributes.get("limit");
         int asked = limit == null ? Math.min(most, 50) : limit.matches("[0-9]{1,9}") ? Integer.parseInt(limit) : 0;
         if (asked < 1 || asked > most) {

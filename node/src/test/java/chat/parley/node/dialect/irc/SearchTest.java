@@ -97,6 +97,37 @@ class SearchTest {
     }
 
     @Test
+    void whatWasSaidAroundAMatchIsShownToThoseWhoAskForIt() {
+        assertThat(alice.asks("SEARCH text=white;parley.chat/context=1;in=#milk"))
+                .filteredOn(line -> line.contains("PRIVMSG"))
+                .hasSize(1);
+        assertThat(alice.asks("SEARCH text=slow;parley.chat/context=1"))
+                .filteredOn(line -> line.contains("PRIVMSG"))
+                .extracting(line -> line.substring(line.lastIndexOf(':') + 1))
+                .containsExactly("That was fast!", "Slow OR fast* (NEAR)", "nothing of it");
+    }
+
+    @Test
+    void contextIsToldFromMatchesByATagAndEachLineIsShownOnce() {
+        var bob = node.join("dan", "soju.im/search", "batch", "message-tags");
+        bob.send("JOIN #tea");
+        bob.reads();
+
+        assertThat(bob.asks("SEARCH text=fast;in=#tea;parley.chat/context=2"))
+                .filteredOn(line -> line.contains("PRIVMSG"))
+                .extracting(line -> line.contains("parley.chat/context") + line.substring(line.lastIndexOf(':')))
+                .containsExactly("false:That was fast!", "false:Slow OR fast* (NEAR)", "true:nothing of it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24, 1, 0", "25, 1, 1", "1, 17, 1", "1, 16, 0", "many, 1, 1", "1000000000, 1, 1"})
+    void matchesAndTheirContextAreAPageTogether(String context, int limit, int faults) {
+        assertThat(alice.asks("SEARCH text=fast;parley.chat/context=" + context + ";limit=" + limit))
+                .filteredOn(line -> line.contains("FAIL SEARCH INVALID_PARAMS"))
+                .hasSize(faults);
+    }
+
+    @Test
     void withoutTheCapabilityThereIsNoSuchCommand() {
         assertThat(node.join("dora").asks("SEARCH text=fast"))
                 .singleElement()
