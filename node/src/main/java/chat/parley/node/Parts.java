@@ -72,7 +72,16 @@ final class Parts {
         context.watch(people);
 
         var services = new UserServices(
-                config, nodes, people, replicas, rooms, names, log, System::nanoTime, new AtomicLong());
+                config,
+                nodes,
+                people,
+                replicas,
+                rooms,
+                names,
+                log,
+                store.readMarkers(),
+                System::nanoTime,
+                new AtomicLong());
         return new Parts(dialects(config, clock), services);
     }
 

@@ -3,9 +3,11 @@ package chat.parley.node.config;
 import chat.parley.node.config.NodeConfig.Cluster;
 import chat.parley.node.config.NodeConfig.Flood;
 import chat.parley.node.config.NodeConfig.History;
+import chat.parley.node.config.NodeConfig.Index;
 import chat.parley.node.config.NodeConfig.Limits;
 import chat.parley.node.config.NodeConfig.Listen;
 import chat.parley.node.config.NodeConfig.Log;
+import chat.parley.node.config.NodeConfig.Markers;
 import chat.parley.node.config.NodeConfig.Names;
 import chat.parley.node.config.NodeConfig.OperatorAccount;
 import chat.parley.node.config.NodeConfig.Postgresql;
@@ -205,7 +207,8 @@ public final class ConfigReader {
     private static Retention retention(Section section) {
         return new Retention(
                 section.time("keep-age", Duration.ZERO, Duration.ofDays(36_500)),
-                section.count("keep-lines", 0, 1_000_000_000));
+                section.count("keep-lines", 0, 1_000_000_000),
+                section.time("keep-check-every", Duration.ofSeconds(1), DAY));
     }
 
     private static OperatorAccount operator(Section section) {
@@ -223,7 +226,19 @@ public final class ConfigReader {
                 section.count("queue-rows", 1, 10 * MANY),
                 section.count("readers", 1, 64),
                 section.time("tell-away-after", MOMENT, DAY),
+                index(section.section("index")),
+                new Markers(
+                        section.flag("read-markers"),
+                        section.time("keep-read-markers", Duration.ofMinutes(1), Duration.ofDays(36_500)),
+                        section.count("most-read-markers", 1, 1_000_000_000)),
                 postgresql(section.section("postgresql")));
+    }
+
+    private static Index index(Section section) {
+        return new Index(
+                section.count("rows", 1, MANY),
+                section.time("pause", Duration.ofMillis(1), Duration.ofMinutes(1)),
+                section.time("delay", Duration.ofMillis(1), Duration.ofMinutes(1)));
     }
 
     private static Postgresql postgresql(Section section) {

@@ -49,6 +49,11 @@ public record NodeConfig(
         return ConfigReader.read(ConfigSource.ofText(hocon));
     }
 
+    /** Whether it is kept how far people have read: only a store keeps it. */
+    public boolean keepsReadMarkers() {
+        return history.markers().on() && history.store() != StoreKind.MEMORY;
+    }
+
     /** A port to open for a dialect. */
     public record Listen(String dialect, String host, int port) {
         /** Reads {@code DIALECT=HOST:PORT}; throws {@link IllegalArgumentException} with what would be right. */
@@ -104,6 +109,8 @@ public record NodeConfig(
      * @param queueRows events that wait for the store before rooms take nothing more
      * @param readers reads from the store at one time
      * @param tellAwayAfter how long the store may be away before those who wait are told
+     * @param index how the index of texts is filled
+     * @param markers how long it is kept how far people have read
      * @param postgresql where the database is, should it be one
      */
     public record History(
@@ -112,7 +119,27 @@ public record NodeConfig(
             int queueRows,
             int readers,
             Duration tellAwayAfter,
+            Index index,
+            Markers markers,
             Postgresql postgresql) {}
+
+    /**
+     * How the index of texts is filled behind the messages.
+     *
+     * @param rows events that one transaction takes in while messages come
+     * @param pause after a transaction that took as many, and before the next one
+     * @param delay after one that took in all that there was
+     */
+    public record Index(int rows, Duration pause, Duration delay) {}
+
+    /**
+     * How far people have read, by their names.
+     *
+     * @param on whether it is kept at all
+     * @param keep how long a marker stays that nobody moves
+     * @param most markers of all names
+     */
+    public record Markers(boolean on, Duration keep, int most) {}
 
     /**
      * The way to a PostgreSQL database.
@@ -273,8 +300,9 @@ public record NodeConfig(
      *
      * @param age older events; zero: none
      * @param lines a room's events beyond so many; 0: none
+     * @param every how often it is looked whether there is something to remove
      */
-    public record Retention(Duration age, long lines) {}
+    public record Retention(Duration age, long lines, Duration every) {}
 
     /** Who may become an operator with OPER: the name and the password's hash ({@code pbkdf2:…}, made by {@code bin/parley}). */
     public record OperatorAccount(String name, PasswordHash password) {}

@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
@@ -87,6 +88,14 @@ public interface Exchange {
      * @param then is given nothing where the log did not answer in time
      */
     void search(RoomName room, TextQuery query, Consumer<Optional<RoomMatches>> then);
+
+    /**
+     * How far whoever has this person's name has read a room, after it was moved forward. Kept by then.
+     *
+     * @param atLeastMillis a time since the epoch; 0: it is only asked for
+     * @param then is given 0 where nothing was read, and nothing where the log did not answer in time
+     */
+    void readMarker(RoomName room, long atLeastMillis, Consumer<OptionalLong> then);
 
     /**
      * Takes the name and becomes one of the people; for an unregistered session.

@@ -40,6 +40,12 @@ interface Database {
     /** Writes a whole copy of it as it is at one moment, while it is in use. */
     void backup(Path file) throws SQLException;
 
+    /** What was erased is nowhere in its files any more, as far as the database itself has a say in that. */
+    void scrub() throws SQLException;
+
+    /** Keeps its files in shape, while it is in use and without holding up those who write; called now and then. */
+    void tidy() throws SQLException;
+
     /** Its index of texts. */
     TextSearch textSearch();
 

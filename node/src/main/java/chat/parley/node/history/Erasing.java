@@ -3,7 +3,9 @@ package chat.parley.node.history;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Takes the content out of rows; the rows stay, so that a room's order has no holes. */
+/**
+ * Takes the content out of rows; the rows stay, so that a room's order has no holes. Out of the index first, which may need the text to find it.
+ */
 final class Erasing {
     private static final String ERASE =
             "UPDATE message SET kind = ?, sender = NULL, text = NULL, detail = ? WHERE id = ?";
@@ -14,13 +16,13 @@ final class Erasing {
     static void erase(Connection connection, TextSearch search, long id) throws SQLException {
         try (var erase = connection.prepareStatement(ERASE);
                 var forget = connection.prepareStatement(search.remove())) {
+            forget.setLong(1, id);
+            forget.setLong(2, id);
+            forget.executeUpdate();
             erase.setInt(1, ERASED.kind());
             erase.setString(2, ERASED.detail());
             erase.setLong(3, id);
             erase.executeUpdate();
-            forget.setLong(1, id);
-            forget.setLong(2, id);
-            forget.executeUpdate();
         }
     }
 }

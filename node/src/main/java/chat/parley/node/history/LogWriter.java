@@ -21,6 +21,7 @@ final class LogWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
 
     /** A part that fails alone may have met somebody else's: two nodes that begin to serve a room, or wait for each other. */
     private static final int ATTEMPTS = 3;
@@ -34,6 +35,7 @@ final class LogWriter {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "parley-log");
     private volatile boolean closed;
+    private volatile long appendedNanos = System.nanoTime();
 
     /**
      * @param rowsAtOnce that one transaction takes, unless one room's batch alone has more
@@ -55,6 +57,9 @@ final class LogWriter {
     /** Any thread. */
     void submit(Work work) {
         waiting.addAndGet(work.rows());
+        if (work instanceof Work.Append) {
+            appendedNanos = System.nanoTime();
+        }
         queue.add(work);
         if (closed) {
             failAll();
@@ -66,9 +71,9 @@ final class LogWriter {
         return waiting.get() > waitingRows;
     }
 
-    /** Whether nothing waits. */
-    boolean isIdle() {
-        return waiting.get() == 0;
+    /** Whether nothing waits, and nothing has happened in any room for a moment. */
+    boolean isQuiet() {
+        return waiting.get() == 0 && System.nanoTime() - appendedNanos > QUIET_NANOS;
     }
 
     /** What still waits fails. */

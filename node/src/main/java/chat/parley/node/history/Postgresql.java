@@ -150,6 +150,13 @@ final class Postgresql implements Database {
         throw new SQLException("PostgreSQL has its own: use pg_dump");
     }
 
+    /** The server keeps old versions of rows until its next VACUUM, and writes over them later. */
+    @Override
+    public void scrub() {}
+
+    @Override
+    public void tidy() {}
+
     @Override
     public TextSearch textSearch() {
         return TextSearch.postgresql();

@@ -4,6 +4,7 @@ import chat.parley.node.config.NodeConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-    private static final int EVERY_MILLIS = 60_000;
-    private static final int PAUSE_MILLIS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String ROOMS = "SELECT room.number, last_seq, age, lines FROM room LEFT JOIN retention ON"
             + " retention.name = room.name WHERE room.number > ? ORDER BY room.number LIMIT 20";
 
@@ -41,15 +41,16 @@ final class Retention {
     }
 
     void start() {
-        after(EVERY_MILLIS);
+        after(all.every());
     }
 
     void close() {
         closed = true;
     }
 
-    private void after(int millis) {
-        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::step);
+    private void after(Duration pause) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::step);
     }
 
     private void step() {
@@ -57,7 +58,7 @@ final class Retention {
             return;
         }
         if (writer.isFull()) {
-            after(EVERY_MILLIS);
+            after(all.every());
             return;
         }
         var task = new Work.Task<>(this::trimSome);
@@ -66,7 +67,7 @@ final class Retention {
             if (failure != null && !closed) {
                 LOG.warn("What is too old could not be removed, and is tried again: {}", failure.toString());
             }
-            after(failure == null && more ? PAUSE_MILLIS : EVERY_MILLIS);
+            after(failure == null && more ? PAUSE : all.every());
         });
     }
 

@@ -1,11 +1,13 @@
 package chat.parley.node.history;
 
+import chat.parley.node.config.NodeConfig;
 import chat.parley.node.room.Entry;
 import chat.parley.node.room.MessageLog.Found;
 import chat.parley.node.room.TextQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,17 +26,11 @@ import org.slf4j.LoggerFactory;
 final class SearchIndex {
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
-    /** Events that one transaction looks at, and the pause after it, where messages come in: some ten thousand a second. */
-    private static final int EVENTS_AT_ONCE = 200;
+    /** How many times as much a transaction takes in where nobody waits for the store, and the pause after it. */
+    private static final int QUIET_FACTOR = 10;
 
-    private static final int PAUSE_MILLIS = 20;
-
-    /** The same where nobody waits for the store. */
-    private static final int IDLE_EVENTS_AT_ONCE = 2000;
-
-    private static final int IDLE_PAUSE_MILLIS = 1;
-    private static final int IDLE_MILLIS = 250;
-    private static final int LOOK_EVERY_MILLIS = 60_000;
+    private static final Duration QUIET_PAUSE = Duration.ofMillis(1);
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final int ROOMS_AT_ONCE = 1000;
 
     /** Of messages with these words no more are looked at for those of one person; then a page may be short. */
@@ -50,15 +46,17 @@ final class SearchIndex {
 
     private final TextSearch search;
     private final LogWriter writer;
+    private final NodeConfig.Index pace;
     private final Set<Long> behind = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     // Used by one step after the other
-    private long lookedAtNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS);
+    private long lookedAtNanos = System.nanoTime() - LOOK_EVERY.toNanos();
 
-    SearchIndex(TextSearch search, LogWriter writer) {
+    SearchIndex(TextSearch search, LogWriter writer, NodeConfig.Index pace) {
         this.search = search;
         this.writer = writer;
+        this.pace = pace;
     }
 
     TextSearch sql() {
@@ -66,7 +64,7 @@ final class SearchIndex {
     }
 
     void start() {
-        after(IDLE_MILLIS);
+        after(pace.delay());
     }
 
     void close() {
@@ -78,44 +76,59 @@ final class SearchIndex {
         behind.add(number);
     }
 
-    private void after(int millis) {
-        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::step);
+    private void after(Duration pause) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::step);
     }
 
     private void step() {
         if (closed) {
             return;
         }
-        var look = System.nanoTime() - lookedAtNanos >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS);
-        var rooms = behind.iterator();
-        if (writer.isFull() || !(look || rooms.hasNext())) {
-            after(IDLE_MILLIS);
+        var look = System.nanoTime() - lookedAtNanos >= LOOK_EVERY.toNanos();
+        if (writer.isFull() || !(look || !behind.isEmpty())) {
+            after(pace.delay());
         } else if (look) {
             lookedAtNanos = System.nanoTime();
             submit(connection -> behind.addAll(numbers(connection)));
         } else {
-            var number = rooms.next();
-            behind.remove(number);
-            var events = writer.isIdle() ? IDLE_EVENTS_AT_ONCE : EVENTS_AT_ONCE;
-            submit(connection -> {
-                if (fill(connection, number, events)) {
-                    behind.add(number);
-                }
-                return true;
-            });
+            var events = writer.isQuiet() ? QUIET_FACTOR * pace.rows() : pace.rows();
+            submit(connection -> fill(connection, events));
         }
     }
 
+    /** @param body whether there is more to do */
     private void submit(Work.Body<Boolean> body) {
         var task = new Work.Task<>(body);
         writer.submit(task);
-        var unused = task.result().whenComplete((done, failure) -> {
+        var unused = task.result().whenComplete((more, failure) -> {
             if (failure != null && !closed) {
                 LOG.warn("The search index could not be filled, and is tried again: {}", failure.toString());
             }
-            var pause = writer.isIdle() ? IDLE_PAUSE_MILLIS : PAUSE_MILLIS;
-            after(failure == null ? pause : LOOK_EVERY_MILLIS);
+            after(failure == null ? pauseAfter(more) : LOOK_EVERY);
         });
+    }
+
+    private Duration pauseAfter(boolean more) {
+        if (!more) {
+            return pace.delay();
+        }
+        return writer.isQuiet() ? QUIET_PAUSE : pace.pause();
+    }
+
+    /** Takes in so many of the next events of rooms that are behind; whether there may be more. */
+    private boolean fill(Connection connection, int atOnce) throws SQLException {
+        var left = atOnce;
+        for (var rooms = behind.iterator(); rooms.hasNext() && left > 0; ) {
+            var number = rooms.next();
+            rooms.remove();
+            var taken = fill(connection, number, left);
+            if (taken == left) {
+                behind.add(number);
+            }
+            left -= taken;
+        }
+        return left == 0;
     }
 
     private static List<Long> numbers(Connection connection) throws SQLException {
@@ -129,8 +142,8 @@ final class SearchIndex {
         }
     }
 
-    /** Takes the next events of a room in; whether there may be more. Another node that does the same changes nothing. */
-    private boolean fill(Connection connection, long number, int atOnce) throws SQLException {
+    /** Takes the next events of a room in; how many there were. Another node that does the same changes nothing. */
+    private int fill(Connection connection, long number, int atOnce) throws SQLException {
         var from = progress(connection, number);
         var events = 0;
         var last = from;
@@ -151,11 +164,11 @@ final class SearchIndex {
                 }
             }
             if (events == 0 || !move(connection, number, from, last)) {
-                return false;
+                return 0;
             }
             add.executeBatch();
         }
-        return events == atOnce;
+        return events;
     }
 
     private static long progress(Connection connection, long number) throws SQLException {

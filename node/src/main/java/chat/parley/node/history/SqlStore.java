@@ -1,6 +1,7 @@
 package chat.parley.node.history;
 
 import chat.parley.node.config.NodeConfig;
+import chat.parley.node.room.ReadMarkers;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class SqlStore implements Store {
     private Runnable ending = () -> {};
     private @Nullable Upkeep upkeep;
     private @Nullable SqlLog log;
+    private @Nullable SqlReadMarkers markers;
 
     private SqlStore(
             Database database,
@@ -62,16 +64,20 @@ final class SqlStore implements Store {
         var watch = new StoreWatch(database.name(), told);
         var writer = new LogWriter(database, bounds.commitRows(), bounds.queueRows(), watch);
         var reads = new Reads(database, readers, bounds.readers());
-        var search = new SearchIndex(database.textSearch(), writer);
+        var search = new SearchIndex(database.textSearch(), writer, bounds.index());
         var trimming = new Retention(database.textSearch(), writer, clock, retention);
+        var tidying = new Tidying(database);
         upkeep = new SqlUpkeep(database, writer, reads);
+        markers = new SqlReadMarkers(writer, reads, clock, bounds.markers());
         ending = () -> {
+            tidying.close();
             trimming.close();
             end(search, writer, reads);
         };
         writer.start();
         search.start();
         trimming.start();
+        tidying.start();
         var started = new SqlLog(writer, reads, search, clock, node, keepEmpty.toMillis());
         log = started;
         return started;
@@ -84,7 +90,9 @@ final class SqlStore implements Store {
 
     @Override
     public CompletionStage<Integer> sweep(Collection<Long> present) {
-        return Objects.requireNonNull(log, "the log comes first").sweep(present);
+        return Objects.requireNonNull(log, "the log comes first")
+                .sweep(present)
+                .thenCompose(rooms -> markers().forget().thenApply(markers -> rooms));
     }
 
     private static void end(SearchIndex search, LogWriter writer, Reads reads) {
@@ -95,6 +103,15 @@ final class SqlStore implements Store {
         } catch (SQLException e) {
             LoggerFactory.getLogger(SqlStore.class).warn("A connection to the store could not be closed", e);
         }
+    }
+
+    private SqlReadMarkers markers() {
+        return Objects.requireNonNull(markers, "the log comes first");
+    }
+
+    @Override
+    public ReadMarkers readMarkers() {
+        return markers();
     }
 
     @Override

@@ -180,7 +180,10 @@ final class SqlUpkeep implements Upkeep {
     private CompletionStage<Long> erase(Mask who, long after, long erased) {
         return reads.read(connection -> said(connection, who, after)).thenCompose(found -> {
             if (found.last() < 0) {
-                return CompletableFuture.completedStage(erased);
+                return reads.read(connection -> {
+                    database.scrub();
+                    return erased;
+                });
             }
             return write(connection -> {
                         for (var id : found.ids()) {

@@ -34,6 +34,17 @@ final class Sqlite implements Database {
             SQLiteErrorCode.SQLITE_RANGE,
             SQLiteErrorCode.SQLITE_TOOBIG);
 
+    /** Pages of the write-ahead log that wait to be copied into the file, before somebody does so. */
+    private static final int TIDY_PAGES = 1000;
+
+    /** Pages of the write-ahead log after which the next writer shall begin it anew. */
+    private static final int LONG_PAGES = 16_000;
+
+    /** The same, and whoever commits then does it: should nobody else. */
+    private static final int UNTIDY_PAGES = 64_000;
+
+    private static final int WRITER_CACHE_KIB = 8 * 1024;
+
     private final Path file;
     private final StoreLock lock;
 
@@ -45,7 +56,11 @@ final class Sqlite implements Database {
 
     @Override
     public Connection openForWriting() throws SQLException {
-        return source(false).getConnection();
+        var connection = source(false).getConnection();
+        execute(connection, "PRAGMA secure_delete = ON");
+        execute(connection, "PRAGMA cache_size = -" + WRITER_CACHE_KIB);
+        execute(connection, "PRAGMA wal_autocheckpoint = " + UNTIDY_PAGES);
+        return connection;
     }
 
     @Override
@@ -141,6 +156,44 @@ final class Sqlite implements Database {
                 var vacuum = connection.prepareStatement("VACUUM INTO ?")) {
             vacuum.setString(1, copy.toString());
             vacuum.execute();
+        }
+    }
+
+    /** Deleted rows are written over ({@code secure_delete}); what the write-ahead log has of them goes with it. */
+    @Override
+    public void scrub() throws SQLException {
+        exclusively(() -> {
+            try (var connection = openForWriting()) {
+                checkpoint(connection, "TRUNCATE");
+            }
+        });
+    }
+
+    /**
+     * Copies what the write-ahead log has into the file. Whoever commits does not wait for that, unless the log has become so long that it must be
+     * begun anew: then for what was written since.
+     */
+    @Override
+    public void tidy() throws SQLException {
+        try (var connection = openForWriting()) {
+            var log = checkpoint(connection, "NOOP");
+            if (log.waiting() >= TIDY_PAGES) {
+                checkpoint(connection, "PASSIVE");
+            }
+            if (log.pages() >= LONG_PAGES) {
+                exclusively(() -> checkpoint(connection, "PASSIVE"));
+            }
+        }
+    }
+
+    /** How long the write-ahead log is, and how much of it is not in the file yet. */
+    private record Log(int pages, int waiting) {}
+
+    private static Log checkpoint(Connection connection, String mode) throws SQLException {
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+            found.next();
+            return new Log(found.getInt(2), found.getInt(2) - found.getInt(3));
         }
     }
 

@@ -1,6 +1,7 @@
 package chat.parley.node.history;
 
 import chat.parley.node.room.MessageLog;
+import chat.parley.node.room.ReadMarkers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,11 +24,14 @@ public interface Store extends AutoCloseable {
     /** What can be done with it; there is nothing to be done with what is in memory. After {@link #log}. */
     Optional<Upkeep> upkeep();
 
+    /** How far people have read; {@link ReadMarkers#NONE} where that is not kept. After {@link #log}. */
+    ReadMarkers readMarkers();
+
     /** Which store this is: all nodes of a cluster must have the same one. */
     String id();
 
     /**
-     * Forgets the rooms that nobody has been in for long; how many there were. After {@link #log} only.
+     * Forgets the rooms that nobody has been in for long, how many there were, and old read markers. After {@link #log} only.
      *
      * @param present the nodes of the cluster
      */

@@ -2,6 +2,7 @@ package chat.parley.node.history;
 
 import chat.parley.node.config.NodeConfig;
 import chat.parley.node.room.MessageLog;
+import chat.parley.node.room.ReadMarkers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -81,6 +82,11 @@ public final class Stores {
         @Override
         public Optional<Upkeep> upkeep() {
             return Optional.empty();
+        }
+
+        @Override
+        public ReadMarkers readMarkers() {
+            return ReadMarkers.NONE;
         }
 
         @Override

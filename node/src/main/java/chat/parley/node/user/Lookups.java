@@ -10,9 +10,11 @@ import chat.parley.node.name.Survey;
 import chat.parley.node.person.Person;
 import chat.parley.node.room.RoomSummary;
 import chat.parley.wire.Nick;
+import chat.parley.wire.RoomName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +96,12 @@ final class Lookups implements Histories.Waiting {
 
     void census(Consumer<List<Census>> then) {
         ask(People.Censuses.class, services.people(), People.AskCensus::new, List.of(), People.Censuses::nodes, then);
+    }
+
+    void readMarker(Nick name, RoomName room, long atLeastMillis, Consumer<OptionalLong> then) {
+        await(
+                services.markers().move(name, room, atLeastMillis),
+                found -> then.accept(found.map(OptionalLong::of).orElse(OptionalLong.empty())));
     }
 
     /** Takes a good part of a second of one thread, so not of one that others need. */

@@ -25,7 +25,9 @@ import chat.parley.wire.RoomName;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
@@ -111,6 +113,13 @@ final class UserExchange implements Exchange {
     public void search(RoomName room, TextQuery query, Consumer<Optional<RoomMatches>> then) {
         parts.exchanges().release();
         parts.histories().search(room, query, slot.awaiting(then));
+    }
+
+    @Override
+    public void readMarker(RoomName room, long atLeastMillis, Consumer<OptionalLong> then) {
+        parts.exchanges().release();
+        var me = Objects.requireNonNull(session().person(), "before registration");
+        parts.lookups().readMarker(me.nick(), room, atLeastMillis, slot.awaiting(then));
     }
 
     @Override

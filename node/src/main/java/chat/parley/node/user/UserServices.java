@@ -7,6 +7,7 @@ import chat.parley.node.name.People;
 import chat.parley.node.person.PersonId;
 import chat.parley.node.room.ChatRoom;
 import chat.parley.node.room.MessageLog;
+import chat.parley.node.room.ReadMarkers;
 import chat.parley.node.room.Replicas;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
  * @param rooms the region of {@link ChatRoom}s
  * @param names the region of {@link Directory} entities
  * @param log where older history is read
+ * @param markers how far people have read it
  * @param nanoTime a monotonic clock, {@code System::nanoTime} outside of tests
  * @param connections how many connections this node has had
  */
@@ -30,6 +32,7 @@ public record UserServices(
         ActorRef<ShardingEnvelope<ChatRoom.Command>> rooms,
         ActorRef<ShardingEnvelope<Directory.Command>> names,
         MessageLog log,
+        ReadMarkers markers,
         LongSupplier nanoTime,
         AtomicLong connections) {
 

@@ -63,6 +63,16 @@ final class FaultyDatabase implements Database {
     }
 
     @Override
+    public void scrub() throws SQLException {
+        real.scrub();
+    }
+
+    @Override
+    public void tidy() throws SQLException {
+        real.tidy();
+    }
+
+    @Override
     public TextSearch textSearch() {
         return real.textSearch();
     }

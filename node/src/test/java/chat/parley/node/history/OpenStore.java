@@ -10,6 +10,8 @@ import chat.parley.node.room.HistoryQuery;
 import chat.parley.node.room.KeptRoom;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.RoomKey;
+import chat.parley.wire.Nick;
+import chat.parley.wire.RoomName;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,13 +45,15 @@ final class OpenStore implements AutoCloseable {
     }
 
     OpenStore(Database database, int commitRows) throws SQLException {
-        store = SqlStore.open(database, bounds(commitRows), new NodeConfig.Retention(Duration.ZERO, 0), KEEP_EMPTY);
+        store = SqlStore.open(
+                database, bounds(commitRows), new NodeConfig.Retention(Duration.ZERO, 0, KEEP_EMPTY), KEEP_EMPTY);
         log = store.log(1, readers, clock, told::add);
     }
 
     private static NodeConfig.History bounds(int commitRows) {
         try {
-            return NodeConfig.ofText("parley.history { queue-rows = 1000, commit-rows = " + commitRows + " }")
+            return NodeConfig.ofText("parley.history { queue-rows = 1000, commit-rows = " + commitRows
+                            + ", most-read-markers = 3 }")
                     .history();
         } catch (ConfigFaults faults) {
             throw new AssertionError(faults);
@@ -58,6 +62,11 @@ final class OpenStore implements AutoCloseable {
 
     Upkeep upkeep() {
         return store.upkeep().orElseThrow();
+    }
+
+    /** Moves a marker, and tells where it is then. */
+    long marks(String nick, String room, long millis) {
+        return of(store.readMarkers().move(Nick.of(nick), RoomName.of(room), millis));
     }
 
     MessageLog.Opened opens(RoomKey room) {
@@ -102,7 +111,7 @@ final class OpenStore implements AutoCloseable {
 
     /** How many rooms are forgotten, where these nodes are present. */
     int sweeps(Long... present) {
-        return of(log.sweep(List.of(present)));
+        return of(store.sweep(List.of(present)));
     }
 
     /** Whether the store is there, as it is told next. */

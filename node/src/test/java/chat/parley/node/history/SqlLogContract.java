@@ -284,4 +284,30 @@ abstract class SqlLogContract {
                                         new HistoryQuery(after, before, kinds, true, 4),
                                         new HistoryQuery(after, before, kinds, false, 100)))));
     }
+
+    @Test
+    void aReadMarkerIsThatOfANameAndMovesForwardAlone() throws Exception {
+        assertThat(store.marks("alice", "#tea", 0)).isZero();
+        assertThat(store.marks("alice", "#tea", 500)).isEqualTo(500);
+        assertThat(store.marks("ALICE", "#Tea", 300)).isEqualTo(500);
+        assertThat(store.marks("bob", "#tea", 0)).isZero();
+        assertThat(store.marks("alice", "#milk", 0)).isZero();
+
+        assertThat(another().marks("alice", "#tea", 0)).isEqualTo(500);
+    }
+
+    @Test
+    void readMarkersOfLongAgoAndTooManyOfThemAreForgotten() {
+        store.marks("alice", "#tea", 500);
+        store.pass(Duration.ofDays(91));
+        for (var nick : List.of("b", "c", "d", "e")) {
+            store.marks(nick, "#tea", 500);
+            store.pass(Duration.ofMillis(1));
+        }
+
+        store.sweeps(1L);
+
+        assertThat(Stream.of("alice", "b", "c", "d", "e").map(nick -> store.marks(nick, "#tea", 0)))
+                .containsExactly(0L, 0L, 500L, 500L, 500L);
+    }
 }

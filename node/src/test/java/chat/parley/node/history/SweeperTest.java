@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.node.cluster.Nodes;
 import chat.parley.node.name.People;
 import chat.parley.node.room.MessageLog;
+import chat.parley.node.room.ReadMarkers;
 import chat.parley.node.room.Replicas;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,6 +89,11 @@ class SweeperTest {
         @Override
         public MessageLog log(long node, Executor readers, Clock clock, Consumer<Boolean> told) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ReadMarkers readMarkers() {
+            return ReadMarkers.NONE;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static chat.parley.node.history.Events.BOB;
 import static chat.parley.node.history.Events.LOBBY;
 import static chat.parley.node.history.OpenStore.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.parley.node.config.NodeConfig;
 import chat.parley.node.person.Identity;
@@ -18,6 +19,7 @@ import chat.parley.node.room.TextQuery;
 import chat.parley.wire.Mask;
 import chat.parley.wire.RoomName;
 import chat.parley.wire.Tags;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -122,6 +124,45 @@ class UpkeepTest {
     }
 
     @Test
+    void whatIsErasedIsInNoFileAnyMore() throws Exception {
+        store.appends(
+                LOBBY,
+                IntStream.rangeClosed(1, 400)
+                        .mapToObj(seq -> Events.entry(
+                                epoch,
+                                seq,
+                                seq % 50 == 0 ? said(BOB, "rhubarb number " + seq) : said(ANN, "tea for " + seq)))
+                        .toList());
+        isSearchable();
+        assertThat(filesHold("rhubarb")).isTrue();
+
+        OpenStore.of(store.upkeep().erase(Mask.of("bob!*@*")));
+
+        assertThat(filesHold("rhubarb")).isFalse();
+        assertThat(filesHold("tea for")).isTrue();
+    }
+
+    private void isSearchable() {
+        var tea = new TextQuery("tea", null, HistoryQuery.latest(HistoryKinds.MESSAGES, 1));
+        await().until(() -> OpenStore.of(store.log.search(LOBBY, tea)).behind() == 0);
+    }
+
+    /** The copies are read, and not the files: closing one of these would free SQLite's locks. */
+    private boolean filesHold(String text) throws Exception {
+        for (var name : List.of("history.db", "history.db-wal")) {
+            var copy = folder.resolve("copy of " + name);
+            assertThat(new ProcessBuilder("cp", folder.resolve(name).toString(), copy.toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+            if (Files.readString(copy, StandardCharsets.ISO_8859_1).contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
     void noMoreThanSoManyEventsAreKept() throws Exception {
         store.appends(LOBBY, Events.messages(epoch, 1, 50));
 
@@ -162,7 +203,7 @@ class UpkeepTest {
                 database.textSearch(),
                 new LogWriter(database, 10, 10, new StoreWatch("", there -> {})),
                 clock,
-                new NodeConfig.Retention(age, lines));
+                new NodeConfig.Retention(age, lines, Duration.ofMinutes(1)));
         try (var connection = database.openForWriting()) {
             while (retention.trimSome(connection)) {
                 assertThat(connection.isClosed()).isFalse();

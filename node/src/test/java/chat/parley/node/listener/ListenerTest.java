@@ -10,6 +10,7 @@ import chat.parley.node.history.MemoryLog;
 import chat.parley.node.name.Directory;
 import chat.parley.node.name.People;
 import chat.parley.node.room.ChatRoom;
+import chat.parley.node.room.ReadMarkers;
 import chat.parley.node.room.Replicas;
 import chat.parley.node.user.UserServices;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class ListenerTest {
                 rooms.ref(),
                 names.ref(),
                 new MemoryLog(1, Clock.systemUTC()),
+                ReadMarkers.NONE,
                 System::nanoTime,
                 new AtomicLong());
         var listen = new NodeConfig.Listen("toy", "127.0.0.1", port);

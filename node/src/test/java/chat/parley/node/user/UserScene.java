@@ -16,6 +16,7 @@ import chat.parley.node.person.PersonId;
 import chat.parley.node.room.ChatRoom;
 import chat.parley.node.room.MessageLog;
 import chat.parley.node.room.Outcome;
+import chat.parley.node.room.ReadMarkers;
 import chat.parley.node.room.Receiver;
 import chat.parley.node.room.Replicas;
 import chat.parley.node.room.Roles;
@@ -77,6 +78,7 @@ final class UserScene {
                 rooms.ref(),
                 names.ref(),
                 log,
+                ReadMarkers.NONE,
                 nanoTime::get,
                 new AtomicLong());
         this.user = kit.spawn(behavior());

@@ -286,6 +286,13 @@ final class Call {
         exchange.replyPaced(BatchPieces.of(label, type, params, server().name(), reference, pieces));
     }
 
+    /** What was answered so far leaves before what rooms write from now on. Not as the whole answer to a label: a batch must be open for that. */
+    void replyNow() {
+        if (!replies.isEmpty()) {
+            exchange.reply(tagged(tag(), replies, server().name(), batchReference));
+        }
+    }
+
     private void settle() {
         if (label == null || inBatch) {
             if (!replies.isEmpty()) {

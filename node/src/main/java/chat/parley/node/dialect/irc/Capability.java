@@ -21,7 +21,8 @@ enum Capability {
     CHATHISTORY("draft/chathistory", 1 << 13),
     EVENT_PLAYBACK("draft/event-playback", 1 << 14),
     MESSAGE_REDACTION("draft/message-redaction", 1 << 15),
-    SEARCH("soju.im/search", 1 << 16);
+    SEARCH("soju.im/search", 1 << 16),
+    READ_MARKER("draft/read-marker", 1 << 17);
 
     private final String wireName;
     private final int bit;

@@ -13,6 +13,7 @@ final class CommandTable {
             MessageCommands.ALL,
             HistoryCommands.ALL,
             RedactCommand.ALL,
+            MarkReadCommand.ALL,
             SearchCommand.ALL,
             RoomCommands.ALL,
             MembershipCommands.ALL,

@@ -7,6 +7,7 @@ import static chat.parley.node.dialect.irc.Capability.INVITE_NOTIFY;
 import static chat.parley.node.dialect.irc.Capability.MESSAGE_REDACTION;
 import static chat.parley.node.dialect.irc.Capability.MESSAGE_TAGS;
 import static chat.parley.node.dialect.irc.Capability.MULTI_PREFIX;
+import static chat.parley.node.dialect.irc.Capability.READ_MARKER;
 import static chat.parley.node.dialect.irc.Capability.SERVER_TIME;
 import static chat.parley.node.dialect.irc.Capability.SETNAME;
 import static chat.parley.node.dialect.irc.Capability.USERHOST_IN_NAMES;
@@ -36,13 +37,14 @@ record IrcEncoder(String server, Capabilities capabilities) implements RoomEncod
             MESSAGE_REDACTION,
             MESSAGE_TAGS,
             MULTI_PREFIX,
+            READ_MARKER,
             SERVER_TIME,
             SETNAME,
             USERHOST_IN_NAMES);
 
     /** What a client is shown of its own doings, or of people outside of rooms. Named here, so that a further one is shown to those who have it. */
     private static final Capabilities FOR_OWN_COPIES_ALONE =
-            Capabilities.of(ECHO_MESSAGE, MULTI_PREFIX, SETNAME, USERHOST_IN_NAMES);
+            Capabilities.of(ECHO_MESSAGE, MULTI_PREFIX, READ_MARKER, SETNAME, USERHOST_IN_NAMES);
 
     private static final ByteString NOTHING = ByteString.emptyByteString();
 

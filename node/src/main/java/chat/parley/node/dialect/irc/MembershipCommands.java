@@ -54,7 +54,7 @@ final class MembershipCommands {
             return;
         }
         var wanted = wanted(call);
-        if (wanted.size() > 1) {
+        if (wanted.size() > 1 || call.has(Capability.READ_MARKER)) {
             call.openBatch();
         }
         call.each(wanted, (join, next) -> join(call, join, next));
@@ -91,7 +91,9 @@ final class MembershipCommands {
         } else {
             var key = wanted.key().isEmpty() ? null : wanted.key();
             call.ask(
-                    room.get(), new RoomCommand.Join(call.me(), room.get(), key), () -> recall(call, room.get(), next));
+                    room.get(),
+                    new RoomCommand.Join(call.me(), room.get(), key),
+                    () -> MarkReadCommand.onJoin(call, room.get(), () -> recall(call, room.get(), next)));
         }
     }
 

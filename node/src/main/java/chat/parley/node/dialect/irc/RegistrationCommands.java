@@ -49,7 +49,7 @@ final class RegistrationCommands {
     private static void cap(Call call) {
         var subcommand = call.param(0).toUpperCase(Locale.ROOT);
         switch (subcommand) {
-            case "LS" -> capList(call, subcommand, offered());
+            case "LS" -> capList(call, subcommand, offered(call).wireNames());
             case "LIST" ->
                 capList(call, subcommand, call.dialect().capabilities().wireNames());
             case "REQ" -> capRequest(call, call.param(1, ""));
@@ -60,8 +60,10 @@ final class RegistrationCommands {
         }
     }
 
-    private static List<String> offered() {
-        return Capabilities.of(Capability.values()).wireNames();
+    /** How far people have read is kept where there is a store, unless it shall not be. */
+    private static Capabilities offered(Call call) {
+        var all = Capabilities.of(Capability.values());
+        return call.server().config().keepsReadMarkers() ? all : all.without(Capability.READ_MARKER);
     }
 
     /** One line has room for all that we offer; a test holds that. */
@@ -87,7 +89,7 @@ final class RegistrationCommands {
         boolean granted = true;
         for (var word : request.strip().split(" +", -1)) {
             boolean remove = word.startsWith("-");
-            var capability = Capability.of(remove ? word.substring(1) : word);
+            var capability = Capability.of(remove ? word.substring(1) : word).filter(offered(call)::has);
             granted &= word.isEmpty() || capability.isPresent();
             if (capability.isPresent()) {
                 wanted = remove ? wanted.without(capability.get()) : wanted.with(capability.get());

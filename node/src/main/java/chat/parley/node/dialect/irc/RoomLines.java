@@ -104,12 +104,17 @@ final class RoomLines {
         return lines.take();
     }
 
-    /** JOIN, then the topic where there is one, then the names (RFC 2812 section 3.2.1). */
+    /**
+     * JOIN, then the topic where there is one, then the names (RFC 2812 section 3.2.1). Those who shall be told before the end of the names how far
+     * they have read get the names with that: see {@link MarkReadCommand#onJoin}.
+     */
     private byte[] ownJoin(Person person) {
         join(person);
         var answers = new RoomAnswers(lines, capabilities);
         answers.topicOnJoin(room);
-        answers.names(room, room.displayName());
+        if (!capabilities.has(Capability.READ_MARKER)) {
+            answers.names(room, room.displayName());
+        }
         return lines.take();
     }
 

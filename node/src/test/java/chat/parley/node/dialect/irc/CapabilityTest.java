@@ -9,7 +9,7 @@ class CapabilityTest {
     private static final String ALL =
             "away-notify batch cap-notify echo-message extended-join invite-notify labeled-response"
                     + " message-tags multi-prefix server-time setname standard-replies userhost-in-names"
-                    + " draft/chathistory draft/event-playback draft/message-redaction soju.im/search";
+                    + " draft/chathistory draft/event-playback draft/message-redaction soju.im/search draft/read-marker";
 
     private final PretendNode node = PretendNode.start();
     private final IrcClient client = node.connect();

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -103,6 +104,12 @@ record PretendExchange(PretendNode node, IrcClient client) implements Exchange {
         var key = RoomKey.of(room);
         var found = query.of(node.history(key));
         then.accept(Optional.of(new RoomMatches(new RoomHistory.Page(key, room.text(), found), 0)));
+    }
+
+    @Override
+    public void readMarker(RoomName room, long atLeastMillis, Consumer<OptionalLong> then) {
+        var key = client.someone().nick().folded() + " " + room.folded();
+        then.accept(OptionalLong.of(node.readMarkers.merge(key, atLeastMillis, Math::max)));
     }
 
     @Override

@@ -51,6 +51,9 @@ final class PretendNode {
     /** What a claim of a name is answered next, instead of what it would. */
     final Deque<Claimed.Result> claims = new ArrayDeque<>();
 
+    /** How far the names have read the rooms. */
+    final Map<String, Long> readMarkers = new LinkedHashMap<>();
+
     final List<FormerHolder> former = new ArrayList<>();
     final List<Census> census = new ArrayList<>();
     final List<RoomSummary> summaries = new ArrayList<>();

@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
@@ -233,6 +234,11 @@ final class TextClient implements Session, Exchange {
         var key = RoomKey.of(room);
         var found = query.of(scene.history(key));
         then.accept(Optional.of(new RoomMatches(new RoomHistory.Page(key, room.text(), found), 0)));
+    }
+
+    @Override
+    public void readMarker(RoomName room, long atLeastMillis, Consumer<OptionalLong> then) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
