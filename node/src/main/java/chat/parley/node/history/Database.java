@@ -43,7 +43,7 @@ interface Database {
     /** What was erased is nowhere in its files any more, as far as the database itself has a say in that. */
     void scrub() throws SQLException;
 
-    /** Keeps its files in shape, while it is in use and without holding up those who write; called now and then. */
+    /** Keeps its files in shape, while it is in use and without holding up those who write; called now and then by one thread. */
     void tidy() throws SQLException;
 
     /** Its index of texts. */

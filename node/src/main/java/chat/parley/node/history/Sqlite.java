@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -47,6 +48,9 @@ final class Sqlite implements Database {
 
     private final Path file;
     private final StoreLock lock;
+
+    // Used by the thread that tidies up
+    private @Nullable Connection tidying;
 
     /** @param self who writes, for those who wait */
     Sqlite(Path file, LockHolder self) throws IOException {
@@ -175,14 +179,14 @@ final class Sqlite implements Database {
      */
     @Override
     public void tidy() throws SQLException {
-        try (var connection = openForWriting()) {
-            var log = checkpoint(connection, "NOOP");
-            if (log.waiting() >= TIDY_PAGES) {
-                checkpoint(connection, "PASSIVE");
-            }
-            if (log.pages() >= LONG_PAGES) {
-                exclusively(() -> checkpoint(connection, "PASSIVE"));
-            }
+        var connection = tidying == null ? openForWriting() : tidying;
+        tidying = connection;
+        var log = checkpoint(connection, "NOOP");
+        if (log.waiting() >= TIDY_PAGES) {
+            checkpoint(connection, "PASSIVE");
+        }
+        if (log.pages() >= LONG_PAGES) {
+            exclusively(() -> checkpoint(connection, "PASSIVE"));
         }
     }
 
@@ -232,8 +236,16 @@ final class Sqlite implements Database {
         return file.toString();
     }
 
+    /** Nobody tidies up any more. */
     @Override
     public void close() {
+        try {
+            if (tidying != null) {
+                tidying.close();
+            }
+        } catch (SQLException e) {
+            // It was of no use any more.
+        }
         lock.close();
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Tidying {
     private static final Logger LOG = LoggerFactory.getLogger(Tidying.class);
     private static final int EVERY_MILLIS = 200;
+    private static final int END_SECONDS = 2;
 
     private final Database database;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -43,7 +44,15 @@ final class Tidying {
         }
     }
 
+    /** Waits until it is not at it any more. */
     void close() {
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.info("The store is still being tidied up at its end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
