@@ -81,7 +81,12 @@ final class NodeProcess {
         }
     }
 
-    private int run(Consumer<String> whenReady) throws ExitStatus.Failure, ConfigFaults {
+    /**
+     * As {@link #run()}.
+     *
+     * @param whenReady is given the listeners, in place of the line on standard output
+     */
+    int run(Consumer<String> whenReady) throws ExitStatus.Failure, ConfigFaults {
         configureLog();
         Parts.checkDialects(config);
         try (var lock = DataLock.take(config.home(), "give this node another --port or --data");

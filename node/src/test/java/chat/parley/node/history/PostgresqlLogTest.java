@@ -70,6 +70,7 @@ class PostgresqlLogTest extends SqlLogContract {
         }
 
         OpenStore.of(CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)));
+        assertThat(Migrations.isNewest(database())).isTrue();
     }
 
     private static void migrate(Database database) {
