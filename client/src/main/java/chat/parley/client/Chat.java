@@ -18,7 +18,6 @@ import chat.parley.client.view.PlainView;
 import chat.parley.client.view.TerminalView;
 import chat.parley.client.view.View;
 import chat.parley.wire.RoomName;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,12 +27,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -107,7 +103,7 @@ final class Chat implements Callable<Integer> {
         Choices choices = new Choices(network.config(), System.getenv());
         Access access = access();
         List<ServerAddress> addresses = servers();
-        Optional<Terminal> terminal = isOnTerminal(System.getenv()) ? openTerminal() : Optional.empty();
+        Optional<Terminal> terminal = SystemTerminal.open(System.getenv());
         boolean isFullScreen = terminal.isPresent() && !plain && !choices.isPlain();
         ChatModel model = new ChatModel(
                 addresses, network.nick(), rooms(), choices.preferences(isFullScreen), InstantSource.system());
@@ -149,39 +145,6 @@ final class Chat implements Callable<Integer> {
 
     private ParameterException wrongCall(IllegalArgumentException e) {
         return new ParameterException(requireNonNull(spec).commandLine(), requireNonNull(e.getMessage()));
-    }
-
-    static boolean isOnTerminal(Map<String, String> environment) {
-        String type = environment.getOrDefault("TERM", "dumb").toLowerCase(Locale.ROOT);
-        return !type.isEmpty() && !type.equals("dumb") && isConsole(System.console());
-    }
-
-    /** Before JDK 22 there is a console only on a terminal; since then the console has to be asked. */
-    private static boolean isConsole(@Nullable Console console) {
-        if (console == null || Runtime.version().feature() < 22) {
-            return console != null;
-        }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
-    }
-
-    /** Empty where JLine can do no more than we can without it. */
-    private static Optional<Terminal> openTerminal() throws IOException {
-        Terminal terminal = TerminalBuilder.builder()
-                .system(true)
-                .ffm(false)
-                .encoding(StandardCharsets.UTF_8)
-                .nativeSignals(true)
-                .dumb(true)
-                .build();
-        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-            terminal.close();
-            return Optional.empty();
-        }
-        return Optional.of(terminal);
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

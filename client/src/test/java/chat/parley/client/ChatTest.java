@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ChatTest {
     @Test
     void aTerminalThatCanDoNothingGetsPlainLines() {
-        assertThat(Chat.isOnTerminal(Map.of("TERM", "dumb"))).isFalse();
-        assertThat(Chat.isOnTerminal(Map.of())).isFalse();
+        assertThat(SystemTerminal.isThere(Map.of("TERM", "dumb"))).isFalse();
+        assertThat(SystemTerminal.isThere(Map.of())).isFalse();
     }
 }
