@@ -53,7 +53,8 @@ final class NodeCommand implements Callable<Integer> {
             names = "--listen",
             paramLabel = "DIALECT=H:P",
             converter = Listens.class,
-            description = "a port for clients (irc=127.0.0.1:6667)")
+            description =
+                    "a port for clients (irc=127.0.0.1:6667); ircs=H:P is encrypted, with parley.tls of the configuration")
     private @Nullable List<Listen> listen;
 
     @Option(

@@ -1,5 +1,6 @@
 package chat.parley.node.config;
 
+import chat.parley.node.config.NodeConfig.Certificate;
 import chat.parley.node.config.NodeConfig.Cluster;
 import chat.parley.node.config.NodeConfig.Flood;
 import chat.parley.node.config.NodeConfig.History;
@@ -80,6 +81,7 @@ public final class ConfigReader {
                 parley.text("data", Path.of(""), text -> data(text, cluster.address())),
                 parley.text("node-data", Path.of(""), text -> home(text, parley.text("data"), cluster.address())),
                 parley.texts("listen", Listen::parse),
+                certificate(parley.section("tls")),
                 TextPresets.read(parley),
                 parley.texts("others", HostPort::parse),
                 limits(parley.section("limits")),
@@ -95,6 +97,10 @@ public final class ConfigReader {
                 history(parley.section("history")),
                 new Rooms(parley.section("rooms").time("keep-empty", Duration.ofSeconds(1), Duration.ofDays(3650))),
                 log(parley.section("log")));
+    }
+
+    private static Certificate certificate(Section section) {
+        return new Certificate(section.text("certificate"), section.text("private-key"));
     }
 
     private static Cluster cluster(Section section) {

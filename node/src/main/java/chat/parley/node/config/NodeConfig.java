@@ -12,6 +12,7 @@ import java.util.Map;
  * @param networkName the same on all nodes ({@code parley.network-name})
  * @param data the folder that the nodes of this machine share: the store is in it
  * @param home this node's own folder: its lock and its control socket
+ * @param certificate what encrypted ports show
  * @param others where people may go when this node leaves
  * @param textDialects the kinds of text clients that a listener can be opened for, by name
  * @param motd the lines of the message of the day; may be empty
@@ -28,6 +29,7 @@ public record NodeConfig(
         Path data,
         Path home,
         List<Listen> listeners,
+        Certificate certificate,
         Map<String, TextPreset> textDialects,
         List<HostPort> others,
         Limits limits,
@@ -71,6 +73,9 @@ public record NodeConfig(
             return dialect + "=" + new HostPort(host, port);
         }
     }
+
+    /** Files in PEM; empty where nothing is encrypted. */
+    public record Certificate(String chainFile, String keyFile) {}
 
     /**
      * The member's place in the cluster and the waits of its life there.

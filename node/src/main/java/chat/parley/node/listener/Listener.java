@@ -23,6 +23,7 @@ import org.apache.pekko.io.Inet.SocketOption;
 import org.apache.pekko.io.TcpSO;
 import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.TLSClosing;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -105,8 +106,12 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
      * What is to be opened.
      *
      * @param dialect makes the dialect of a new connection
+     * @param tls what encrypts it; {@code null} for a port in the clear
      */
-    public record Port(NodeConfig.Listen listen, Supplier<Dialect> dialect) {}
+    public record Port(
+            NodeConfig.Listen listen,
+            Supplier<Dialect> dialect,
+            @Nullable ServerTls tls) {}
 
     /**
      * A listener for one port.
@@ -165,11 +170,22 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
                         (opened, failure) -> failure == null ? new BindSucceeded(opened) : new BindFailed(failure));
     }
 
-    /** Here an encrypted port will differ from a plain one. */
+    /** Here alone an encrypted port differs from a plain one. */
     private Source<IncomingConnection, CompletionStage<ServerBinding>> connections() {
         var listen = port.listen();
-        return Tcp.get(getContext().getSystem())
-                .bind(listen.host(), listen.port(), BACKLOG, OPTIONS, true, Optional.empty());
+        var tls = port.tls();
+        var tcp = Tcp.get(getContext().getSystem());
+        return tls == null
+                ? tcp.bind(listen.host(), listen.port(), BACKLOG, OPTIONS, true, Optional.empty())
+                : tcp.bindWithTls(
+                        listen.host(),
+                        listen.port(),
+                        tls::engine,
+                        BACKLOG,
+                        OPTIONS,
+                        Optional.empty(),
+                        session -> Optional.empty(),
+                        TLSClosing.eagerClose());
     }
 
     private Behavior<Command> onBindSucceeded(BindSucceeded succeeded) {
@@ -240,7 +256,7 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
 
     private Peer peer(IncomingConnection connection) {
         var remote = connection.remoteAddress();
-        return new Peer(services.nextId(), text(remote.getAddress()), remote.getPort(), false);
+        return new Peer(services.nextId(), text(remote.getAddress()), remote.getPort(), port.tls() != null);
     }
 
     /** Without the zone of a link-local address; Java writes all groups of an IPv6 address, so that none begins with a colon. */

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,6 +31,7 @@ import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A listener on a free port, with real sockets on the other side; the rest of the node are probes. */
 class ListenerTest {
@@ -47,6 +49,10 @@ class ListenerTest {
     }
 
     private ActorRef<Listener.Command> start(int port, String hocon) throws Exception {
+        return start(port, hocon, null);
+    }
+
+    private ActorRef<Listener.Command> start(int port, String hocon, @Nullable ServerTls tls) throws Exception {
         var services = new UserServices(
                 NodeConfig.ofText(hocon),
                 new OneNode(),
@@ -60,7 +66,7 @@ class ListenerTest {
                 new AtomicLong());
         var listen = new NodeConfig.Listen("toy", "127.0.0.1", port);
         return KIT.spawn(
-                Listener.create(new Listener.Port(listen, ToyDialect::new), services, () -> true, parent.ref()));
+                Listener.create(new Listener.Port(listen, ToyDialect::new, tls), services, () -> true, parent.ref()));
     }
 
     private InetSocketAddress bound() {
@@ -137,6 +143,46 @@ class ListenerTest {
             try (var peer = new RawPeer(address)) {
                 peer.expect("HELLO 127.0.0.1");
             }
+        }
+    }
+
+    @Test
+    void anEncryptedPortServesWhoTrustsItsCertificate(@TempDir Path folder) throws Exception {
+        var certificate = SelfSigned.in(folder);
+        var listener = start(0, "", ServerTls.read(certificate.chain(), certificate.key()));
+
+        try (var peer = new RawPeer(bound(), certificate.trusting())) {
+            peer.expect("HELLO 127.0.0.1");
+            peer.send("PING a\nPING b\n");
+            peer.expect("PONG a");
+            peer.expect("PONG b");
+
+            listener.tell(new Listener.Drain(
+                    "bye", KIT.<Listener.Drained>createTestProbe().ref()));
+
+            peer.expect("FAREWELL bye");
+            peer.expectEnd();
+        }
+        parent.expectTerminated(listener, Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whoSpeaksInTheClearToAnEncryptedPortIsClosedAndNobodyElse(@TempDir Path folder) throws Exception {
+        var certificate = SelfSigned.in(folder);
+        start(0, "", ServerTls.read(certificate.chain(), certificate.key()));
+        var address = bound();
+
+        try (var encrypted = new RawPeer(address, certificate.trusting());
+                var clear = new RawPeer(address)) {
+            encrypted.expect("HELLO 127.0.0.1");
+            clear.send("PING a\n");
+            assertThat(String.valueOf(catchRead(clear))).doesNotContain("PONG", "HELLO");
+            expectConnections(1);
+            expectConnections(1);
+            expectConnections(-1);
+
+            encrypted.send("PING b\n");
+            encrypted.expect("PONG b");
         }
     }
 

@@ -8,16 +8,23 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of a connection, with a plain socket: what it does not read stays unread. */
 final class RawPeer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream input;
 
     RawPeer(InetSocketAddress server) throws IOException {
+        this(server, SocketFactory.getDefault());
+    }
+
+    /** Of an {@code SSLSocketFactory}: encrypted, from the first word that is sent or read. */
+    RawPeer(InetSocketAddress server, SocketFactory sockets) throws IOException {
+        socket = sockets.createSocket();
         socket.setReceiveBufferSize(64 * 1024);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(server);
