@@ -26,9 +26,13 @@ final class Loop {
 
     private static final int TICK_MILLIS = 1_000;
 
-    /** Between two pictures while the queue does not become empty. */
+    /** Keys and lines of a pipe that may wait; whoever types more waits too. */
+    private static final int QUEUE_INPUTS = 64;
+
+    /** Between two pictures of what others do; what one does oneself is drawn at once. */
     private static final int FRAME_MILLIS = 20;
 
+    private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(QUEUE_INPUTS);
     private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE_EVENTS);
     private final ChatModel model;
     private final Typing typing;
@@ -36,8 +40,9 @@ final class Loop {
     private final Dialer dialer;
 
     // Mutable state
-    private long tickedAtMillis = System.nanoTime() / 1_000_000;
+    private long tickedAtMillis = nowMillis();
     private long drawnAtMillis;
+    private boolean isDrawn;
     private @Nullable Connection connection;
     private @Nullable Prompt shownPrompt;
     private @Nullable Integer exitCode;
@@ -53,16 +58,10 @@ final class Loop {
     int run() {
         model.start();
         carryOut();
-        view.listen(input -> put(() -> on(input)));
+        view.listen(this::typed);
         try {
             while (exitCode == null) {
-                Runnable event = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-                if (event != null) {
-                    event.run();
-                    typing.settle();
-                }
-                onTime();
-                carryOut();
+                step();
             }
             return exitCode;
         } catch (InterruptedException e) {
@@ -73,16 +72,57 @@ final class Loop {
         }
     }
 
-    /** While very much happens not each of it is drawn. */
-    private void onTime() {
-        long now = System.nanoTime() / 1_000_000;
+    private void step() throws InterruptedException {
+        long untilFrameMillis = Math.max(0, drawnAtMillis + FRAME_MILLIS - nowMillis());
+        Runnable event = queue.poll(isDrawn ? TICK_MILLIS : untilFrameMillis, TimeUnit.MILLISECONDS);
+        boolean isTyped = takeInputs();
+        if (event != null) {
+            event.run();
+            isDrawn = false;
+        }
+        if (event != null || isTyped) {
+            typing.settle();
+        }
+        onTime(isTyped);
+        carryOut();
+    }
+
+    /** However much comes from the server, what is typed is taken first. */
+    private boolean takeInputs() {
+        boolean isTyped = false;
+        for (Input input = inputs.poll(); input != null; input = inputs.poll()) {
+            on(input);
+            isTyped = true;
+        }
+        return isTyped;
+    }
+
+    private void onTime(boolean isTyped) {
+        long now = nowMillis();
         if (now - tickedAtMillis >= TICK_MILLIS) {
             tickedAtMillis = now;
             model.tick();
+            isDrawn = false;
         }
-        if (queue.isEmpty() || now - drawnAtMillis >= FRAME_MILLIS) {
+        if (isTyped || (!isDrawn && now - drawnAtMillis >= FRAME_MILLIS)) {
             view.update(model);
-            drawnAtMillis = System.nanoTime() / 1_000_000;
+            drawnAtMillis = nowMillis();
+            isDrawn = true;
+        }
+    }
+
+    private static long nowMillis() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    /** Waits while too much of it waits already. */
+    private void typed(Input input) {
+        try {
+            inputs.put(input);
+            // Wakes the loop; where the queue is full it is awake.
+            var unused = queue.offer(() -> {});
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
