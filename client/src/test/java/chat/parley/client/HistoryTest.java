@@ -141,6 +141,15 @@ class HistoryTest {
     }
 
     @Test
+    void whoLeavesTellsFirstHowFarTheyHaveRead() {
+        alice.enter("#lobby").hear(live(3)).clear();
+
+        alice.type("/quit");
+
+        assertThat(alice.sent()).containsExactly("MARKREAD #lobby timestamp=2026-01-01T12:00:03.000Z", "QUIT");
+    }
+
+    @Test
     void aSearchOpensWhatItFound() {
         alice.enter("#lobby").clear().type("/search tea cup");
         assertThat(alice.sent()).containsExactly("SEARCH text=tea\\scup;limit=100;in=#lobby");

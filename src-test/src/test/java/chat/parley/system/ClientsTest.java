@@ -1,7 +1,9 @@
 package chat.parley.system;
 
 import static chat.parley.harness.LineMatch.by;
+import static chat.parley.harness.LineMatch.command;
 import static chat.parley.harness.LineMatch.message;
+import static chat.parley.harness.LineMatch.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +12,8 @@ import chat.parley.harness.ParleyCluster;
 import chat.parley.harness.ParleyHome;
 import chat.parley.harness.Shell;
 import chat.parley.harness.Tmux;
+import chat.parley.wire.Line;
+import chat.parley.wire.Numeric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -119,6 +123,33 @@ class ClientsTest {
             ann.expect(by(nick, "QUIT"));
             assertThat(terminal.awaitExit()).isZero();
         }
+    }
+
+    /** IRCv3 read-marker: with another device on another node, under the same name. */
+    @Test
+    void ourClientTellsHowFarOneHasRead() {
+        assumeTrue(Tmux.isInstalled(), "tmux is not installed");
+        String nick = Fresh.nick("us");
+        String start =
+                "%s chat 127.0.0.1:%d --nick %s --room '%s'".formatted(ParleyHome.launcher(), port(1), nick, room);
+        try (Tmux terminal = Tmux.start(COLUMNS, ROWS, start)) {
+            ann.expect(by(nick, "JOIN", room));
+            ann.say(room, "have you read this?");
+            Line said = ann.expect(message(ann.nick(), room, "have you read this?"));
+            terminal.await("have you read this?");
+            terminal.enter("/quit");
+            String left = timeOf(ann.expect(by(nick, "QUIT")));
+
+            try (IrcProbe phone = IrcProbe.open(cluster.node(2).address(), nick)) {
+                phone.register("draft/read-marker").send("JOIN " + room);
+                assertThat(phone.expect(command("MARKREAD")).params().get(1)).isBetween(timeOf(said), left);
+                phone.expect(numeric(Numeric.RPL_ENDOFNAMES, room));
+            }
+        }
+    }
+
+    private static String timeOf(Line line) {
+        return "timestamp=" + line.tags().get("time");
     }
 
     @Test

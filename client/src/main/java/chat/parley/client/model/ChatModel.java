@@ -218,6 +218,7 @@ public final class ChatModel {
             effects.add(new Effect.Leave(state.exitCode));
             return;
         }
+        readMarks.tell();
         phase(Phase.LEAVING);
         effects.send(reason == null ? Line.of("QUIT") : Line.of("QUIT", reason));
     }

@@ -2,13 +2,14 @@ package chat.parley.node.dialect.irc;
 
 import static chat.parley.wire.Numeric.ERR_UNKNOWNCOMMAND;
 
+import chat.parley.wire.Nick;
 import chat.parley.wire.RoomName;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * How far somebody has read a room (IRCv3 read-marker, a draft). There are no accounts, so a marker is that of a name. Of what is said to a name
- * nothing is kept, so no marker is either.
+ * nothing is kept, so no marker is either: clients that set one there are told that there is none.
  */
 final class MarkReadCommand {
     static final List<Command> ALL = List.of(Command.of(
@@ -30,6 +31,10 @@ final class MarkReadCommand {
         }
         if (call.params() == 0) {
             call.fail("NEED_MORE_PARAMS", List.of(), "Missing parameters: write MARKREAD <room> [timestamp=<time>]");
+            return;
+        }
+        if (Nick.parse(call.param(0)).isPresent()) {
+            tell(call, call.param(0), 0);
             return;
         }
         var room = RoomName.parse(call.param(0));

@@ -47,6 +47,12 @@ class MarkReadTest {
     }
 
     @Test
+    void ofWhatIsSaidToAPersonNoMarkerIsKept() {
+        assertThat(alice.asks("MARKREAD bob timestamp=" + EARLY)).containsExactly(":irc.example MARKREAD bob *");
+        assertThat(node.readMarkers).isEmpty();
+    }
+
+    @Test
     void anAnswerWithALabelIsOneBatch() {
         var bob = node.join("bob", "draft/read-marker", "labeled-response", "batch", "message-tags");
 
@@ -68,7 +74,7 @@ class MarkReadTest {
                 "MARKREAD #tea timestamp=                | INVALID_PARAMS #tea :",
                 "MARKREAD #tea timestamp=2026-02-30T10:00:00.000Z | INVALID_PARAMS #tea :",
                 "MARKREAD #milk                          | INVALID_PARAMS #milk :",
-                "MARKREAD bob timestamp=2026-01-31T10:00:00.000Z | INVALID_PARAMS bob :"
+                "MARKREAD %bob timestamp=2026-01-31T10:00:00.000Z | INVALID_PARAMS %bob :"
             })
     void whatCannotBeMarkedFailsAsSpecified(String request, String expected) {
         alice.asks("JOIN #tea");
