@@ -14,7 +14,8 @@ final class RoomTable {
     private static final String ADD =
             "INSERT INTO room (name, epoch, node, last_seq, last_time, empty_since)" + " VALUES (?, ?, ?, 0, 0, 0)";
     private static final String RAISE =
-            "UPDATE room SET epoch = ?, node = ?, empty_since = 0 WHERE number = ? AND epoch = ?";
+            "UPDATE room SET epoch = CASE WHEN epoch < ? THEN ? ELSE epoch + 1 END, node = ?, empty_since = 0"
+                    + " WHERE name = ?";
     private static final String PLACE = "SELECT number, last_seq FROM room WHERE name = ?";
 
     private static final String CLOSE =
@@ -30,27 +31,38 @@ final class RoomTable {
     record Place(long number, long lastSeq) {}
 
     /**
-     * Begins an incarnation.
+     * Begins an incarnation. The row is taken before it is read: what the one before had under way is kept by then, and so part of what this one
+     * starts with, or it is fenced.
      *
-     * @param epoch unless the last one's was higher
+     * @param epoch unless the last one's was not lower
      */
     static Open open(Connection connection, RoomKey room, long epoch, long node) throws SQLException {
+        return raise(connection, room, epoch, node) ? find(connection, room) : add(connection, room, epoch, node);
+    }
+
+    /** Whether there is such a room. */
+    private static boolean raise(Connection connection, RoomKey room, long epoch, long node) throws SQLException {
+        try (var raise = connection.prepareStatement(RAISE)) {
+            raise.setLong(1, epoch);
+            raise.setLong(2, epoch);
+            raise.setLong(3, node);
+            raise.setString(4, room.entityId());
+            return raise.executeUpdate() == 1;
+        }
+    }
+
+    private static Open find(Connection connection, RoomKey room) throws SQLException {
         try (var find = connection.prepareStatement(FIND)) {
             find.setString(1, room.entityId());
             try (var found = find.executeQuery()) {
-                if (!found.next()) {
-                    return add(connection, room, epoch, node);
-                }
-                var last = found.getLong("epoch");
+                found.next();
                 var state = found.getString("state");
                 var opened = new MessageLog.Opened(
-                        Math.max(epoch, last + 1),
+                        found.getLong("epoch"),
                         found.getLong("last_seq"),
                         found.getLong("last_time"),
                         state == null ? null : EntryCodec.decode(state));
-                var open = new Open(found.getLong("number"), opened);
-                raise(connection, open, last, node);
-                return open;
+                return new Open(found.getLong("number"), opened);
             }
         }
     }
@@ -64,18 +76,6 @@ final class RoomTable {
             try (var keys = add.getGeneratedKeys()) {
                 keys.next();
                 return new Open(keys.getLong(1), new MessageLog.Opened(epoch, 0, 0, null));
-            }
-        }
-    }
-
-    private static void raise(Connection connection, Open open, long last, long node) throws SQLException {
-        try (var raise = connection.prepareStatement(RAISE)) {
-            raise.setLong(1, open.opened().epoch());
-            raise.setLong(2, node);
-            raise.setLong(3, open.number());
-            raise.setLong(4, last);
-            if (raise.executeUpdate() != 1) {
-                throw new SQLException("somebody else has opened the room at the same time: it is opened again");
             }
         }
     }

@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -24,6 +28,11 @@ import org.sqlite.SQLiteErrorCode;
  * inside of {@code commit()} and leave the other processes nothing.
  */
 final class Sqlite implements Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Sqlite.class);
+
+    /** After which whoever starts and has to wait is told for whom. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** The file's own lock is free whenever {@link StoreLock} is; a checkpoint or another program may hold it for a moment. */
     private static final int BUSY_MILLIS = 2000;
 
@@ -209,12 +218,21 @@ final class Sqlite implements Database {
     /** Making the file and its write-ahead log among it. */
     @Override
     public void exclusively(Action action) throws SQLException {
+        CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .execute(this::tellWhoHasIt);
         takeLock();
         try {
             action.run();
         } finally {
             lock.free();
         }
+    }
+
+    /** Nobody may be there to end a process that does not go on. */
+    private void tellWhoHasIt() {
+        waitsFor(PATIENCE.dividedBy(2))
+                .ifPresent(holder ->
+                        LOG.warn("Waits for {}, which writes to {}: end it if it does not go on", holder, file));
     }
 
     @Override

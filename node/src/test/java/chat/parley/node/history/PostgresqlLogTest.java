@@ -4,7 +4,9 @@ import static chat.parley.node.history.Events.LOBBY;
 import static chat.parley.node.history.Events.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chat.parley.harness.PostgresServer;
 import chat.parley.node.config.NodeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The log in PostgreSQL: all that holds for any store, and what a server's comings and goings add. */
 class PostgresqlLogTest extends SqlLogContract {
-    private static PrivatePostgresql server;
+    private static PostgresServer server;
     private static int databases;
 
     private String url;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = PrivatePostgresql.start();
+    static void start() {
+        assumeTrue(PostgresServer.isPossible(), "PostgreSQL is not installed: apt-get install postgresql");
+        server = PostgresServer.start();
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         if (server != null) {
             server.close();
         }
@@ -50,12 +53,12 @@ class PostgresqlLogTest extends SqlLogContract {
     }
 
     private Database database(Path passwordFile) throws Exception {
-        return new Postgresql(config(passwordFile), "this test");
+        return new Postgresql(config(passwordFile, ""), "this test");
     }
 
-    private NodeConfig.Postgresql config(Path passwordFile) throws Exception {
-        return NodeConfig.ofText("parley.history.postgresql { url = \"%s\", password-file = \"%s\" }"
-                        .formatted(url, passwordFile))
+    private NodeConfig.Postgresql config(Path passwordFile, String more) throws Exception {
+        return NodeConfig.ofText("parley.history.postgresql { url = \"%s\", password-file = \"%s\", %s }"
+                        .formatted(url, passwordFile, more))
                 .history()
                 .postgresql();
     }
@@ -87,11 +90,11 @@ class PostgresqlLogTest extends SqlLogContract {
             var epoch = store.opens(LOBBY).epoch();
             store.appends(LOBBY, messages(epoch, 1, 3));
 
-            server.stopAtOnce();
+            server.kill();
             var waiting = store.begins(LOBBY, messages(epoch, 4, 6));
             assertThat(store.isTold()).isFalse();
             assertThat(waiting).isNotDone();
-            server.startAgain();
+            server.resume();
 
             OpenStore.of(waiting);
             assertThat(store.isTold()).isTrue();
@@ -102,11 +105,42 @@ class PostgresqlLogTest extends SqlLogContract {
     @Test
     void whoIsKeptOutIsToldSoAtOnce(@TempDir Path folder) throws Exception {
         var wrong = Files.writeString(folder.resolve("password"), "guessed");
-        var database = new Postgresql(config(wrong), "this test");
+        var database = new Postgresql(config(wrong, ""), "this test");
 
         assertThatThrownBy(() -> Migrations.run(database))
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         failure -> assertThat(database.mayComeBack(failure)).isFalse());
+    }
+
+    @Test
+    void theConnectionIsEncryptedWhereThatIsConfigured() throws Exception {
+        assertThat(isEncrypted("tls = off")).isFalse();
+        assertThat(isEncrypted("tls = require")).isTrue();
+    }
+
+    @Test
+    void aServerIsBelievedOnlyUnderTheNameOfItsCertificateAndIfThatIsTheRightOne() throws Exception {
+        var right = "tls = verify, root-certificate = \"" + server.certificate() + "\"";
+        // Its certificate is for localhost, and not for the address.
+        assertThatThrownBy(() -> isEncrypted(right)).isInstanceOf(SQLException.class);
+
+        url = url.replace("127.0.0.1", "localhost");
+
+        assertThat(isEncrypted(right)).isTrue();
+        try (var other = PostgresServer.start()) {
+            var wrong = "tls = verify, root-certificate = \"" + other.certificate() + "\"";
+            assertThatThrownBy(() -> isEncrypted(wrong)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    private boolean isEncrypted(String tls) throws Exception {
+        var database = new Postgresql(config(server.passwordFile(), tls), "this test");
+        try (var connection = database.openForReading();
+                var question = connection.createStatement();
+                var answer = question.executeQuery("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
+            answer.next();
+            return answer.getBoolean(1);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package chat.parley.node.history;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chat.parley.harness.PostgresServer;
 import chat.parley.node.config.NodeConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -7,18 +10,19 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Searching in PostgreSQL: tsvector. */
 class PostgresqlSearchTest extends SqlSearchContract {
-    private static PrivatePostgresql server;
+    private static PostgresServer server;
     private static int databases;
 
     private String url;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = PrivatePostgresql.start();
+    static void start() {
+        assumeTrue(PostgresServer.isPossible(), "PostgreSQL is not installed: apt-get install postgresql");
+        server = PostgresServer.start();
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         if (server != null) {
             server.close();
         }

@@ -21,6 +21,7 @@ import chat.parley.wire.RoomName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -32,6 +33,10 @@ import org.junit.jupiter.api.Test;
 /** What a room may rely on, whichever database keeps it. */
 abstract class SqlLogContract {
     private static final RoomKey OTHER = RoomKey.of(RoomName.of("#other"));
+
+    private static final Long REPLAYED = Long.getLong("parley.seed");
+    private static final int RUNS = 3;
+    private static final int STEPS = 60;
 
     private static final long KEEP_EMPTY_MILLIS = OpenStore.KEEP_EMPTY.toMillis();
 
@@ -136,6 +141,19 @@ abstract class SqlLogContract {
         assertThat(kept.get(1)).isEqualTo(Events.entry(epoch, 2, new RoomEvent.Erased()));
         assertThat(kept.get(4)).isEqualTo(Events.entry(epoch, 5, new RoomEvent.Erased()));
         assertThat(kept.get(2)).isEqualTo(Events.entry(epoch, 3, Events.said("message 3")));
+    }
+
+    @Test
+    void whateverNodesDoAListForEachRoomWouldSayTheSame() throws Exception {
+        var seeds = new Random();
+        for (var run = 0; run < (REPLAYED == null ? RUNS : 1); run++) {
+            var seed = REPLAYED == null ? seeds.nextLong() : REPLAYED;
+            try (var turmoil = new LogTurmoil(this::database, seed)) {
+                turmoil.run(STEPS);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("Fails with -Dparley.seed=" + seed, e);
+            }
+        }
     }
 
     @Test

@@ -7,15 +7,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A PostgreSQL of a test's own: made with initdb in a temporary folder, on a free port of loopback, run by an unprivileged user (PostgreSQL refuses
- * to run as root). Needs the programs of Debian's package {@code postgresql}, not its service. For one thread.
+ * to run as root). It takes connections with TLS and without; its certificate is signed by itself, for {@code localhost} alone. Needs the programs of
+ * Debian's package {@code postgresql}, not its service, and openssl. For one thread.
  */
 public final class PostgresServer implements AutoCloseable {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final List<String> PROGRAMS = List.of("initdb", "pg_ctl", "createdb");
+    private static final String PASSWORD = "a password of a test";
     private static final List<String> UNPRIVILEGED = List.of("postgres", "nobody");
 
     private final Path folder;
@@ -30,6 +34,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Whether there is one here that can be started. */
     public static boolean isPossible() {
         return programs().isPresent()
+                && Shell.has("openssl")
                 && (!isRoot() || (Shell.has("runuser") && unprivileged().isPresent()));
     }
 
@@ -48,7 +53,20 @@ public final class PostgresServer implements AutoCloseable {
 
     /** For JDBC, without user and password. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return url("postgres");
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Makes a database of this name; its url. */
+    public String makeDatabase(String name) {
+        Map<String, String> secret = Map.of("PGPASSWORD", PASSWORD);
+        String client = programs.resolve("createdb").toString();
+        Shell.run(secret, "", client, "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", user(), name)
+                .requireSuccess();
+        return url(name);
     }
 
     public String user() {
@@ -58,6 +76,11 @@ public final class PostgresServer implements AutoCloseable {
     /** A file with the user's password, readable for its owner alone. */
     public Path passwordFile() {
         return folder.resolve("password");
+    }
+
+    /** Its certificate, which is also what it is checked against. */
+    public Path certificate() {
+        return folder.resolve("server.crt");
     }
 
     /** It goes away without a word: all connections break, and nobody listens any more. */
@@ -93,8 +116,9 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void make() throws IOException {
-        Files.writeString(passwordFile(), "a password of a test\n");
+        Files.writeString(passwordFile(), PASSWORD + "\n");
         Files.setPosixFilePermissions(passwordFile(), PosixFilePermissions.fromString("rw-------"));
+        makeCertificate();
         if (isRoot()) {
             Shell.run("chown", "-R", unprivileged().orElseThrow(), folder.toString())
                     .requireSuccess();
@@ -115,9 +139,23 @@ public final class PostgresServer implements AutoCloseable {
                 .requireSuccess();
     }
 
+    private void makeCertificate() {
+        String request = "req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2 -subj /CN=localhost"
+                + " -addext subjectAltName=DNS:localhost -keyout " + key() + " -out " + certificate();
+        List<String> command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(request.split(" ", -1)));
+        Shell.run(command.toArray(String[]::new)).requireSuccess();
+        Shell.run("chmod", "600", key().toString()).requireSuccess();
+    }
+
+    private Path key() {
+        return folder.resolve("server.key");
+    }
+
     /** What is lost with the machine is nobody's: these servers' machines do not fail, only their processes. */
     private String options() {
-        return "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off";
+        return "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c ssl=on"
+                + " -c ssl_cert_file=" + certificate() + " -c ssl_key_file=" + key();
     }
 
     private Shell.Result control(String what, String... options) {
@@ -170,8 +208,7 @@ public final class PostgresServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return candidates.stream()
-                .filter(folder ->
-                        Files.isExecutable(folder.resolve("initdb")) && Files.isExecutable(folder.resolve("pg_ctl")))
+                .filter(folder -> PROGRAMS.stream().allMatch(name -> Files.isExecutable(folder.resolve(name))))
                 .findFirst();
     }
 
