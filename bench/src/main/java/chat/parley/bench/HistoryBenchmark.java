@@ -34,12 +34,17 @@ import java.util.function.Supplier;
  * Pages and searches in a large default store, and what searches cost those who talk meanwhile. A program of its own, because the store has to be
  * filled first: {@code java -cp 'bench/target/lib/*' chat.parley.bench.HistoryBenchmark [MESSAGES [FOLDER]]}.
  *
- * <p>A store that is in the folder already is used as it is. A fifth of the messages is in one room, the others in forty. Each has eight words, of which few are frequent and most are rare.
+ * <p>A store that is in the folder already is used as it is. A fifth of the messages is in one room, the others in forty. Each
+ * has eight words, of which few are frequent and most are rare.
  */
 public final class HistoryBenchmark {
     private static final int BATCH = 1000;
     private static final int ROOMS = 40;
     private static final int QUESTIONS = 1000;
+
+    /** While somebody talks, so that rare pauses of the disk count as often as they are. */
+    private static final int LONG = 6000;
+
     private static final int WORDS = 20_000;
     private static final Identity ANN = new Identity(new PersonId(1, 1), Nick.of("ann"), "ann", "host.example");
 
@@ -77,19 +82,25 @@ public final class HistoryBenchmark {
         say("%d messages in %.1f s", messages, (System.nanoTime() - start) / 1e9);
         waitForIndex();
         say("searchable after %.1f s", (System.nanoTime() - start) / 1e9);
-        report("page of 100", measure(() -> log.page(large, page())));
-        report("search, nobody talks", measure(() -> log.search(large, question())));
+        report("page of 100", measure(() -> log.page(large, page()), QUESTIONS));
+        report("search, nobody talks", measure(() -> log.search(large, question()), QUESTIONS));
         var stop = new AtomicBoolean();
         var acknowledged = new ArrayList<Double>();
         var talk = new Thread(() -> talk(stop, acknowledged), "talk");
         talk.start();
-        report("page of 100, 1000 messages/s", measure(() -> log.page(large, page())));
-        report("search, 1000 messages/s", measure(() -> log.search(large, question())));
+        measure(() -> log.page(large, page()), LONG);
+        synchronized (acknowledged) {
+            acknowledged.clear();
+        }
+        report("page of 100, 1000 messages/s", measure(() -> log.page(large, page()), LONG));
+        report("search, 1000 messages/s", measure(() -> log.search(large, question()), LONG));
         stop.set(true);
         talk.join();
-        report(
-                "acknowledgement meanwhile",
-                acknowledged.stream().mapToDouble(Double::doubleValue).toArray());
+        synchronized (acknowledged) {
+            report(
+                    "acknowledgement meanwhile",
+                    acknowledged.stream().mapToDouble(Double::doubleValue).toArray());
+        }
     }
 
     private static RoomKey room(int number) {
@@ -165,12 +176,12 @@ public final class HistoryBenchmark {
         }
     }
 
-    private static double[] measure(Supplier<CompletionStage<?>> question) {
-        for (var i = 0; i < QUESTIONS / 5; i++) {
+    private static double[] measure(Supplier<CompletionStage<?>> question, int count) {
+        for (var i = 0; i < count / 5; i++) {
             done(question.get());
         }
-        var times = new double[QUESTIONS];
-        for (var i = 0; i < QUESTIONS; i++) {
+        var times = new double[count];
+        for (var i = 0; i < count; i++) {
             var start = System.nanoTime();
             done(question.get());
             times[i] = (System.nanoTime() - start) / 1e6;

@@ -44,8 +44,11 @@ final class Sqlite implements Database {
             SQLiteErrorCode.SQLITE_RANGE,
             SQLiteErrorCode.SQLITE_TOOBIG);
 
-    /** Pages of the write-ahead log that wait to be copied into the file, before somebody does so. */
-    private static final int TIDY_PAGES = 1000;
+    /**
+     * Pages of the write-ahead log that wait to be copied into the file, before somebody does so. Syncing the file may hold up the next commits all the
+     * same, as a file system has one journal; and the more waits, the more of it is the same page again.
+     */
+    private static final int TIDY_PAGES = 8000;
 
     /** Pages of the write-ahead log after which the next writer shall begin it anew. */
     private static final int LONG_PAGES = 16_000;
