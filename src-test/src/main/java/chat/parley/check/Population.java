@@ -1,5 +1,6 @@
 package chat.parley.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,13 +11,15 @@ import java.util.function.Predicate;
 /** The people of a run: on every node some who talk, one who listens and perhaps one who fights for names. */
 final class Population {
     private static final int LOOK_MILLIS = 50;
-    private static final long HOME_PATIENCE_MILLIS = 90_000;
 
     private final Ground ground;
+    private final long homePatienceMillis;
     private final List<Person> people = new ArrayList<>();
 
-    Population(Ground ground, long seed, Run.Crowd crowd) {
+    /** @param homePatience how long people may take until they are in all rooms again */
+    Population(Ground ground, long seed, Run.Crowd crowd, Duration homePatience) {
         this.ground = ground;
+        this.homePatienceMillis = homePatience.toMillis();
         Random seeds = new Random(seed);
         for (int node = 0; node < ground.nodes().size(); node++) {
             for (int i = 0; i < crowd.talkersPerNode(); i++) {
@@ -38,7 +41,7 @@ final class Population {
     /** Everybody goes home, and is in all rooms again; who does not come is recorded. */
     void awaitHome() {
         people.forEach(Person::goHome);
-        if (!await(HOME_PATIENCE_MILLIS, () -> people.stream().allMatch(Person::isHome))) {
+        if (!await(homePatienceMillis, () -> people.stream().allMatch(Person::isHome))) {
             people.stream().filter(person -> !person.isHome()).forEach(this::notBack);
         }
     }
@@ -99,7 +102,6 @@ final class Population {
                 .record(at -> new Event.NotBack(
                         at,
                         person.name(),
-                        "not in all rooms on node " + person.home() + " within " + HOME_PATIENCE_MILLIS / 1_000
-                                + " s"));
+                        "not in all rooms on node " + person.home() + " within " + homePatienceMillis / 1_000 + " s"));
     }
 }

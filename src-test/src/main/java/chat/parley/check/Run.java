@@ -20,6 +20,9 @@ public final class Run {
     /** Nobody has to speak, and no table to be compared, for a room to know who is there. */
     private static final long MEMBERS_MILLIS = 10_000;
 
+    /** Whoever was on a node that went comes back when it has started, which takes longer than an answer. */
+    private static final int HOME_FACTOR = 3;
+
     private static final long NAMES_MILLIS = 5_000;
     private static final int JUDGE_MILLIS = 500;
     private static final int LATE_MILLIS = 1_500;
@@ -40,7 +43,7 @@ public final class Run {
                 .toList();
         this.ground =
                 new Ground(cluster.nodes().stream().map(NodeProcess::address).toList(), rooms, recorder);
-        this.people = new Population(ground, plan.seed(), crowd);
+        this.people = new Population(ground, plan.seed(), crowd, patience.multipliedBy(HOME_FACTOR));
     }
 
     /**
@@ -91,7 +94,7 @@ public final class Run {
     private void settle() {
         ground.endWriting();
         Population.await(patienceMillis, this::isAllHeard);
-        Population.await(MEMBERS_MILLIS, this::isEverybodyNamed);
+        Population.await(Math.min(MEMBERS_MILLIS, patienceMillis), this::isEverybodyNamed);
         // What was asked twice may still come twice.
         Population.pause(LATE_MILLIS);
         nameMembers();

@@ -35,8 +35,8 @@ abstract class SqlLogContract {
     private static final RoomKey OTHER = RoomKey.of(RoomName.of("#other"));
 
     private static final Long REPLAYED = Long.getLong("parley.seed");
-    private static final int RUNS = 3;
-    private static final int STEPS = 60;
+    private static final int RUNS = 2;
+    private static final int STEPS = 50;
 
     private static final long KEEP_EMPTY_MILLIS = OpenStore.KEEP_EMPTY.toMillis();
 

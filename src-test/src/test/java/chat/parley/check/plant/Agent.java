@@ -3,6 +3,10 @@ package chat.parley.check.plant;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import java.lang.instrument.Instrumentation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The Java agent that changes a node's methods as they are loaded. A method that is not there any more ends the node, and so fails the test. */
 public final class Agent {
     private static final String ROOM = "chat.parley.node.room.";
+    private static final String HISTORY = "chat.parley.node.history.";
     private static final String USER = "chat.parley.node.user.";
 
     private Agent() {}
@@ -25,6 +30,10 @@ public final class Agent {
         builder = change(builder, ROOM + "Replicas", "onReport", LoseQuestion.class);
         builder = change(builder, ROOM + "RoomRecovery", "isAnyMissing", MissNobody.class);
         builder = change(builder, ROOM + "RequestTable", "restore", RestoreNothing.class);
+        builder = change(builder, ROOM + "Rebuild", "remember", RestoreNothing.class);
+        builder = change(builder, HISTORY + "LogWriter", "write", WriteLate.class);
+        builder = change(builder, HISTORY + "SqlLog", "append", AppendAtOnce.class);
+        builder = change(builder, HISTORY + "Session", "fence", LetAllPass.class);
         builder.installOn(instrumentation);
     }
 
@@ -127,6 +136,38 @@ public final class Agent {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static boolean enter() {
             return Switches.isOn(Plant.NO_REQUESTS_RESTORED);
+        }
+    }
+
+    static final class WriteLate {
+        @Advice.OnMethodEnter
+        static void enter() throws InterruptedException {
+            if (Switches.isOn(Plant.STORE_IS_SLOW)) {
+                Thread.sleep(Switches.LATE_MILLIS);
+            }
+        }
+    }
+
+    static final class AppendAtOnce {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object kept) {
+            if (Switches.isOn(Plant.KEPT_BEFORE_COMMIT)) {
+                kept = CompletableFuture.completedFuture(null);
+            }
+        }
+    }
+
+    static final class LetAllPass {
+        @Advice.OnMethodExit
+        static void exit(
+                @Advice.Argument(0) List<?> appends,
+                @Advice.FieldValue("connection") Connection connection,
+                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) List<?> passed)
+                throws SQLException {
+            if (Switches.isOn(Plant.NO_FENCE) && passed.size() < appends.size()) {
+                Switches.makeRoom(connection, appends);
+                passed = appends;
+            }
         }
     }
 }

@@ -15,5 +15,11 @@ public enum Plant {
     /** The fault: a starting room takes a registry that has not answered yet for one that has nobody. */
     SILENCE_IS_NOBODY,
     /** The fault: a starting room knows nothing of the requests that the one before it has seen. */
-    NO_REQUESTS_RESTORED
+    NO_REQUESTS_RESTORED,
+    /** A disturbance: each transaction of the store begins half a second late. */
+    STORE_IS_SLOW,
+    /** The fault: a room takes its events for kept as soon as they are handed to the store. */
+    KEPT_BEFORE_COMMIT,
+    /** The fault: what an older incarnation had queued is written over what the younger one has kept. */
+    NO_FENCE
 }
