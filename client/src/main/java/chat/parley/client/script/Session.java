@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,8 @@ final class Session {
 
     /** Runs until the errand is over, and tells its {@link ExitCode}. */
     int run() {
+        CountDownLatch over = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveBefore(over), "parley-goodbye"));
         connect(route.first(nick));
         try {
             while (exitCode == null) {
@@ -99,6 +102,19 @@ final class Session {
             return ExitCode.FAILED;
         } finally {
             requireNonNull(connection).close();
+            over.countDown();
+        }
+    }
+
+    /** Ctrl-C ends the program, and not before goodbye was said. */
+    private void leaveBefore(CountDownLatch over) {
+        // A queue that is full is behind anyhow; then the server learns it from the connection.
+        if (over.getCount() > 0 && queue.offer(() -> end(ExitCode.FAILED))) {
+            try {
+                var unused = over.await(GOODBYE.toMillis() + TICK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
