@@ -22,6 +22,14 @@ public final class ParleyHome {
         return FOLDER.resolve("bin/parley");
     }
 
+    /**
+     * {@code bin/parley} to start a client with: has made what it makes at a client's first start, so that no test waits for that in vain. On a busy
+     * machine it takes half a minute.
+     */
+    public static Path clientLauncher() {
+        return Prepared.LAUNCHER;
+    }
+
     /** The class path of the node as built; an {@link IllegalStateException} that says how to build it where there is none. */
     public static String nodeClassPath() {
         Path lib = FOLDER.resolve("node/target/lib");
@@ -60,5 +68,14 @@ public final class ParleyHome {
             }
         }
         throw new IllegalStateException("No project folder lies above " + classes);
+    }
+
+    /** Once for all tests, by whoever asks first. */
+    private static final class Prepared {
+        static final Path LAUNCHER = launcher();
+
+        static {
+            Shell.run(LAUNCHER.toString(), "chat", "--version").requireSuccess();
+        }
     }
 }

@@ -60,6 +60,7 @@ class PlantedFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void aRetryThatIsDroppedIsFound() {
         plants.set(Plant.ASKS_GET_LOST, Plant.NO_RETRY);
 
@@ -82,6 +83,7 @@ class PlantedFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void aRebuildThatTakesSilenceForNobodyIsFound() {
         plants.set(Plant.QUESTIONS_GET_LOST, Plant.SILENCE_IS_NOBODY);
 

@@ -106,8 +106,8 @@ class ClientsTest {
     void ourClientJoinsAndTalksInATerminal() {
         assumeTrue(Tmux.isInstalled(), "tmux is not installed");
         String nick = Fresh.nick("us");
-        String start =
-                "%s chat 127.0.0.1:%d --nick %s --room '%s'".formatted(ParleyHome.launcher(), port(1), nick, room);
+        String start = "%s chat 127.0.0.1:%d --nick %s --room '%s'"
+                .formatted(ParleyHome.clientLauncher(), port(1), nick, room);
         try (Tmux terminal = Tmux.start(COLUMNS, ROWS, start)) {
             ann.expect(by(nick, "JOIN", room));
 
@@ -130,8 +130,8 @@ class ClientsTest {
     void ourClientTellsHowFarOneHasRead() {
         assumeTrue(Tmux.isInstalled(), "tmux is not installed");
         String nick = Fresh.nick("us");
-        String start =
-                "%s chat 127.0.0.1:%d --nick %s --room '%s'".formatted(ParleyHome.launcher(), port(1), nick, room);
+        String start = "%s chat 127.0.0.1:%d --nick %s --room '%s'"
+                .formatted(ParleyHome.clientLauncher(), port(1), nick, room);
         try (Tmux terminal = Tmux.start(COLUMNS, ROWS, start)) {
             ann.expect(by(nick, "JOIN", room));
             ann.say(room, "have you read this?");
@@ -159,7 +159,7 @@ class ClientsTest {
         Shell.Result chat = Shell.run(
                 Map.of(),
                 "one\ntwo\n",
-                ParleyHome.launcher().toString(),
+                ParleyHome.clientLauncher().toString(),
                 "chat",
                 "127.0.0.1:" + port(2),
                 "--nick",

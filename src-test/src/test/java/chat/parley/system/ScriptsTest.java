@@ -142,6 +142,6 @@ class ScriptsTest {
     }
 
     private Map<String, String> environment() {
-        return Map.of("PARLEY", ParleyHome.launcher().toString(), "XDG_CONFIG_HOME", folder.toString());
+        return Map.of("PARLEY", ParleyHome.clientLauncher().toString(), "XDG_CONFIG_HOME", folder.toString());
     }
 }
