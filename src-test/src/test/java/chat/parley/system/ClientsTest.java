@@ -139,6 +139,7 @@ class ClientsTest {
             terminal.await("have you read this?");
             terminal.enter("/quit");
             String left = timeOf(ann.expect(by(nick, "QUIT")));
+            assertThat(terminal.awaitExit()).isZero();
 
             try (IrcProbe phone = IrcProbe.open(cluster.node(2).address(), nick)) {
                 phone.register("draft/read-marker").send("JOIN " + room);
