@@ -124,8 +124,8 @@ final class RehearseCommand implements Callable<Integer> {
 
     private static void awaitEcho(Socket socket) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        for (var line = lines.readLine(); line != null && !line.contains("PRIVMSG"); ) {
-            line = lines.readLine();
+        if (lines.lines().noneMatch(line -> line.contains("PRIVMSG"))) {
+            throw new IOException("the second node closed the connection");
         }
     }
 }
