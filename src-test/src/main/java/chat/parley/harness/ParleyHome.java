@@ -30,6 +30,15 @@ public final class ParleyHome {
         return Prepared.LAUNCHER;
     }
 
+    /**
+     * A shell's command that starts our client.
+     *
+     * @param servers {@code HOST:PORT}s with spaces between them
+     */
+    public static String chat(String servers, String nick, String room) {
+        return "%s chat %s --nick %s --room '%s'".formatted(clientLauncher(), servers, nick, room);
+    }
+
     /** The class path of the node as built; an {@link IllegalStateException} that says how to build it where there is none. */
     public static String nodeClassPath() {
         Path lib = FOLDER.resolve("node/target/lib");

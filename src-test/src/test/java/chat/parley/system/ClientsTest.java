@@ -106,9 +106,7 @@ class ClientsTest {
     void ourClientJoinsAndTalksInATerminal() {
         assumeTrue(Tmux.isInstalled(), "tmux is not installed");
         String nick = Fresh.nick("us");
-        String start = "%s chat 127.0.0.1:%d --nick %s --room '%s'"
-                .formatted(ParleyHome.clientLauncher(), port(1), nick, room);
-        try (Tmux terminal = Tmux.start(COLUMNS, ROWS, start)) {
+        try (Tmux terminal = startOurs(nick)) {
             ann.expect(by(nick, "JOIN", room));
 
             terminal.enter("hello from us");
@@ -125,14 +123,17 @@ class ClientsTest {
         }
     }
 
+    /** On the second node. */
+    private Tmux startOurs(String nick) {
+        return Tmux.start(COLUMNS, ROWS, ParleyHome.chat("127.0.0.1:" + port(1), nick, room));
+    }
+
     /** IRCv3 read-marker: with another device on another node, under the same name. */
     @Test
     void ourClientTellsHowFarOneHasRead() {
         assumeTrue(Tmux.isInstalled(), "tmux is not installed");
         String nick = Fresh.nick("us");
-        String start = "%s chat 127.0.0.1:%d --nick %s --room '%s'"
-                .formatted(ParleyHome.clientLauncher(), port(1), nick, room);
-        try (Tmux terminal = Tmux.start(COLUMNS, ROWS, start)) {
+        try (Tmux terminal = startOurs(nick)) {
             ann.expect(by(nick, "JOIN", room));
             ann.say(room, "have you read this?");
             Line said = ann.expect(message(ann.nick(), room, "have you read this?"));

@@ -163,9 +163,7 @@ class NodeLossTest {
         String servers = IntStream.of(nodes)
                 .mapToObj(node -> "127.0.0.1:" + cluster.node(node).address().getPort())
                 .collect(Collectors.joining(" "));
-        String start = "%s chat %s --nick %s --room '%s'"
-                .formatted(ParleyHome.clientLauncher(), servers, Fresh.nick(name), room);
-        return Tmux.start(100, 40, start);
+        return Tmux.start(100, 40, ParleyHome.chat(servers, Fresh.nick(name), room));
     }
 
     private static boolean isTaken(String screen, String text) {

@@ -43,8 +43,7 @@ class OtherServersTest {
     }
 
     private static void talkOn(InetSocketAddress server) {
-        String start = "%s chat 127.0.0.1:%d --nick our --room '#den'"
-                .formatted(ParleyHome.clientLauncher(), server.getPort());
+        String start = ParleyHome.chat("127.0.0.1:" + server.getPort(), "our", "#den");
         try (IrcProbe ann = IrcProbe.open(server, "ann").register("");
                 Tmux terminal = Tmux.start(100, 24, start)) {
             ann.join("#den");
