@@ -16,7 +16,8 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Starts clusters of real processes, breaks their nodes while people talk, and judges what was heard.",
+                "Starts a cluster of real processes, breaks its nodes while people talk, and judges what was heard."
+                        + " The next run goes on with the same cluster, in other rooms, unless something was found.",
         customSynopsis = {
             "parley check                       one run with a seed that it prints",
             "   or: parley check --runs 50            fifty runs, each with another seed",
@@ -57,7 +58,7 @@ public final class Main implements Callable<Integer> {
     @CommandLine.Option(
             names = "--nodes",
             paramLabel = "N",
-            description = "Nodes of each cluster (default: ${DEFAULT-VALUE}).",
+            description = "Nodes of the cluster (default: ${DEFAULT-VALUE}).",
             defaultValue = "3")
     private int nodes;
 
@@ -86,7 +87,7 @@ public final class Main implements Callable<Integer> {
             names = "--folder",
             paramLabel = "DIR",
             description =
-                    "Where runs keep their logs and histories; those of good runs are removed (default: ${DEFAULT-VALUE}).",
+                    "Where runs keep their logs and histories; those in which nothing was found are removed (default: ${DEFAULT-VALUE}).",
             defaultValue = "${sys:java.io.tmpdir}/parley-check")
     private Path folder;
 
@@ -113,11 +114,13 @@ public final class Main implements Callable<Integer> {
         long first = seed != null ? seed : new SecureRandom().nextInt(1_000_000);
         int status = 0;
         Pauses pauses = Pauses.none();
-        for (int run = 0; run < runs; run++) {
-            Plan plan = Plan.of(first + run, faults, kinds, nodes, Run.Crowd.USUAL.rooms());
-            Verdict verdict = run(plan);
-            status = Math.max(status, verdict.isGood() ? 0 : 1);
-            pauses = pauses.max(verdict.pauses());
+        try (Clusters clusters = new Clusters(this::start)) {
+            for (int run = 0; run < runs; run++) {
+                Plan plan = Plan.of(first + run, faults, kinds, nodes, Run.Crowd.USUAL.rooms());
+                Verdict verdict = run(clusters, plan);
+                status = Math.max(status, verdict.isGood() ? 0 : 1);
+                pauses = pauses.max(verdict.pauses());
+            }
         }
         if (runs > 1) {
             out().println("longest of all runs: " + pauses);
@@ -125,7 +128,19 @@ public final class Main implements Callable<Integer> {
         return status;
     }
 
-    private Verdict run(Plan plan) {
+    private Verdict run(Clusters clusters, Plan plan) {
+        ParleyCluster cluster = clusters.running();
+        Verdict verdict = Run.on(cluster, plan);
+        report("seed " + plan.seed(), plan.toString(), cluster.folder(), verdict);
+        if (verdict.isGood()) {
+            Folders.remove(Run.historyOf(cluster.folder(), plan));
+        } else {
+            clusters.abandon();
+        }
+        return verdict;
+    }
+
+    private ParleyCluster start() {
         ParleyCluster.Builder builder = ParleyCluster.builder()
                 .in(folder)
                 .nodes(nodes)
@@ -135,15 +150,7 @@ public final class Main implements Callable<Integer> {
         if (kinds.contains(FaultKind.SPLIT)) {
             builder.splittable();
         }
-        try (ParleyCluster cluster = builder.start()) {
-            Verdict verdict = Run.on(cluster, plan);
-            cluster.close();
-            report("seed " + plan.seed(), plan.toString(), cluster.folder(), verdict);
-            if (verdict.isGood()) {
-                Folders.remove(cluster.folder());
-            }
-            return verdict;
-        }
+        return builder.start();
     }
 
     private int report(String what, String plan, @Nullable Path where, Verdict verdict) {

@@ -44,9 +44,8 @@ class OtherServersTest {
 
     private static void talkOn(InetSocketAddress server) {
         String start = ParleyHome.chat("127.0.0.1:" + server.getPort(), "our", "#den");
-        try (IrcProbe ann = IrcProbe.open(server, "ann").register("");
+        try (IrcProbe ann = IrcProbe.open(server, "ann").register("").join("#den");
                 Tmux terminal = Tmux.start(100, 24, start)) {
-            ann.join("#den");
             ann.expect(by("our", "JOIN", "#den"));
 
             terminal.enter("hello from us");
