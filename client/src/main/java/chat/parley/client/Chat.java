@@ -117,8 +117,8 @@ final class Chat implements Callable<Integer> {
             return new PlainView(System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), zone);
         }
         return isFullScreen
-                ? new FullScreen(terminal.get(), choices.look(), choices.alerts(), zone)
-                : new TerminalView(terminal.get(), choices.lineTheme(), choices.alerts(), zone);
+                ? new FullScreen(terminal.get(), choices.look(), choices.alerts(), choices.inputHistory(), zone)
+                : new TerminalView(terminal.get(), choices.lineTheme(), choices.alerts(), choices.inputHistory(), zone);
     }
 
     private List<String> rooms() throws ConfigFile.Faulty {

@@ -11,6 +11,7 @@ import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Preferences;
 import chat.parley.client.screen.FullScreen;
 import chat.parley.client.screen.Look;
+import chat.parley.client.state.InputHistory;
 import chat.parley.client.view.Alerts;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -66,7 +67,8 @@ class EchoLatencyTest {
         server = ScriptedServer.start();
         ChatModel model = new ChatModel(
                 List.of(server.address()), "alice", List.of("#lobby"), Preferences.FULL, InstantSource.system());
-        FullScreen view = new FullScreen(terminal, Look.DEFAULT, Alerts.Settings.of(Map.of()), ZoneOffset.UTC);
+        FullScreen view = new FullScreen(
+                terminal, Look.DEFAULT, Alerts.Settings.of(Map.of()), InputHistory.none(), ZoneOffset.UTC);
         client = new Thread(() -> new Loop(model, view, new Dialer(Timing.ATTENDED, Access.OPEN)).run(), "client");
     }
 

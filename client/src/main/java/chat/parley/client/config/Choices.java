@@ -4,6 +4,7 @@ import chat.parley.client.config.ConfigKey.NotificationName;
 import chat.parley.client.config.ConfigKey.ThemeName;
 import chat.parley.client.model.Preferences;
 import chat.parley.client.screen.Look;
+import chat.parley.client.state.InputHistory;
 import chat.parley.client.view.Alerts;
 import chat.parley.client.view.Alerts.Notification;
 import chat.parley.client.view.Theme;
@@ -55,6 +56,11 @@ public final class Choices {
                     case LIGHT -> Theme.LIGHT;
                     default -> Theme.BASIC;
                 };
+    }
+
+    /** What this person typed before. */
+    public InputHistory inputHistory() {
+        return InputHistory.ofThisPerson(config.get(ConfigKey.HISTORY, 1_000));
     }
 
     /** What the model does for this person.

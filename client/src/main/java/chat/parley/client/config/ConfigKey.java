@@ -40,6 +40,7 @@ public final class ConfigKey<T> {
             Map.of("yes", true, "true", true, "on", true, "no", false, "false", false, "off", false);
     private static final String CONNECTION = "connection";
     private static final String LOOK = "look";
+    private static final String INPUT = "input";
     private static final String NOTIFY = "notify";
 
     public static final ConfigKey<String> SERVER = key(
@@ -158,6 +159,15 @@ public final class ConfigKey<T> {
             ConfigKey::yesOrNo,
             "Whether others see that you are typing, where the server passes it on.");
 
+    public static final ConfigKey<Integer> HISTORY = key(
+            INPUT,
+            "history",
+            "1000",
+            ConfigKey::count,
+            "How many of your lines are remembered for the next start; 0 for none. They are in",
+            "$XDG_STATE_HOME/parley/client/typed (~/.local/state), which only you can read;",
+            "a line that may have a password in it is not remembered.");
+
     public static final ConfigKey<Boolean> BELL =
             key(NOTIFY, "bell", "yes", ConfigKey::yesOrNo, "Whether a mention and a private message ring.");
     public static final ConfigKey<NotificationName> NOTIFICATION = key(
@@ -240,6 +250,13 @@ public final class ConfigKey<T> {
             throw new IllegalArgumentException("'" + value + "' is neither yes nor no");
         }
         return answer;
+    }
+
+    private static int count(String value) {
+        if (!value.matches("\\d{1,5}")) {
+            throw new IllegalArgumentException("'" + value + "' is no number from 0 to 99999");
+        }
+        return Integer.parseInt(value);
     }
 
     private static final Pattern HOME = Pattern.compile("^~(?=/|$)");

@@ -71,6 +71,9 @@ final class ManualPage {
         section("FILES");
         term("$XDG_CONFIG_HOME/parley/client.conf, ~/.config/parley/client.conf", "What is set, one key a line:");
         verbatim(Sample.text().lines().toList());
+        term(
+                "$XDG_STATE_HOME/parley/client/typed, ~/.local/state/parley/client/typed",
+                "What was typed, for the next start.");
     }
 
     private void exitStatus() {

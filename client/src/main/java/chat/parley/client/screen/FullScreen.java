@@ -5,6 +5,7 @@ import chat.parley.client.model.Conversation;
 import chat.parley.client.model.Happening;
 import chat.parley.client.model.Happening.Said;
 import chat.parley.client.model.Prompt;
+import chat.parley.client.state.InputHistory;
 import chat.parley.client.view.Alerts;
 import chat.parley.client.view.Input;
 import chat.parley.client.view.View;
@@ -40,6 +41,7 @@ public final class FullScreen implements View {
     private final Terminal terminal;
     private final ZoneId zone;
     private final Alerts alerts;
+    private final InputHistory history;
     private final Painter painter;
     private final LineEditor editor;
     private final Thread keys;
@@ -58,13 +60,14 @@ public final class FullScreen implements View {
     private Consumer<Input> sink = input -> {};
 
     /** Takes over a terminal, and closes it in the end. */
-    public FullScreen(Terminal terminal, Look look, Alerts.Settings alerts, ZoneId zone) {
+    public FullScreen(Terminal terminal, Look look, Alerts.Settings alerts, InputHistory history, ZoneId zone) {
         this.terminal = terminal;
         this.look = look;
         this.zone = zone;
         this.alerts = new Alerts(terminal, alerts);
+        this.history = history;
         this.painter = new Painter(terminal);
-        this.editor = new LineEditor(terminal, this::changed, this::accepted, this::suggest);
+        this.editor = new LineEditor(terminal, history.entries(), this::changed, this::accepted, this::suggest);
         this.keys = new Thread(this::read, "parley-keys");
         keys.setDaemon(true);
         bindKeys();
@@ -147,6 +150,7 @@ public final class FullScreen implements View {
 
     private void accepted(String text) {
         act(model -> viewport.follow());
+        history.add(text).ifPresent(trouble -> act(model -> model.actions().tell(trouble)));
         sink.accept(new Input.Typed(text));
     }
 
@@ -219,7 +223,8 @@ public final class FullScreen implements View {
 
     @Override
     public void prompt(Prompt prompt) {
-        // Drawn with everything else.
+        // It is drawn with everything else.
+        history.place(prompt.place());
     }
 
     @Override

@@ -33,14 +33,21 @@ final class LineEditor extends LineReaderImpl {
     private Completion completion = Completion.NONE;
     private String confirmed = "";
 
-    LineEditor(Terminal terminal, Consumer<Typed> changed, Consumer<String> accepted, Suggesting suggesting) {
-        super(terminal, "parley", Map.of(HISTORY_SIZE, HISTORY_LINES, BELL_STYLE, "off"));
+    /** @param earlier what was typed in earlier runs, the oldest first */
+    LineEditor(
+            Terminal terminal,
+            List<String> earlier,
+            Consumer<Typed> changed,
+            Consumer<String> accepted,
+            Suggesting suggesting) {
+        super(terminal, "parley", Map.of(HISTORY_SIZE, HISTORY_LINES + earlier.size(), BELL_STYLE, "off"));
         this.changed = changed;
         this.accepted = accepted;
         this.suggesting = suggesting;
         option(Option.DISABLE_EVENT_EXPANSION, true);
         option(Option.AUTO_FRESH_LINE, false);
         option(Option.HISTORY_IGNORE_SPACE, false);
+        earlier.forEach(history::add);
         getWidgets().put(ACCEPT_LINE, this::say);
         on(Keys.NEW_LINE, () -> buf.write('\n'));
         on(Keys.COMPLETE, () -> complete(1));

@@ -3,6 +3,7 @@ package chat.parley.client.view;
 import chat.parley.client.model.Happening;
 import chat.parley.client.model.Happening.Said;
 import chat.parley.client.model.Prompt;
+import chat.parley.client.state.InputHistory;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -24,6 +25,7 @@ public final class TerminalView implements View {
     private final PromptReader reader;
     private final Theme theme;
     private final Alerts alerts;
+    private final InputHistory history;
     private final Wording wording;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread keys;
@@ -33,10 +35,11 @@ public final class TerminalView implements View {
     private Consumer<Input> sink = input -> {};
 
     /** Takes over a terminal, and closes it in the end. */
-    public TerminalView(Terminal terminal, Theme theme, Alerts.Settings alerts, ZoneId zone) {
+    public TerminalView(Terminal terminal, Theme theme, Alerts.Settings alerts, InputHistory history, ZoneId zone) {
         this.terminal = terminal;
         this.alerts = new Alerts(terminal, alerts);
-        this.reader = new PromptReader(terminal);
+        this.reader = new PromptReader(terminal, history.entries());
+        this.history = history;
         this.theme = theme;
         this.wording = new Wording(TIME_PATTERN, zone);
         this.keys = new Thread(this::read, "parley-keys");
@@ -59,7 +62,11 @@ public final class TerminalView implements View {
         try {
             ready.await();
             while (!closing) {
-                sink.accept(new Input.Typed(reader.readLine()));
+                String line = reader.readLine();
+                history.add(line)
+                        .ifPresent(trouble -> sink.accept(
+                                new Input.Act(model -> model.actions().tell(trouble))));
+                sink.accept(new Input.Typed(line));
             }
         } catch (UserInterruptException | InterruptedException e) {
             if (!closing) {
@@ -79,6 +86,7 @@ public final class TerminalView implements View {
     @Override
     public void prompt(Prompt prompt) {
         wording.currentPlace(prompt.place());
+        history.place(prompt.place());
         String where = prompt.state().isEmpty() ? prompt.place() : "(" + prompt.state() + ")";
         AttributedStringBuilder text = new AttributedStringBuilder();
         text.append(theme.paint(new Span(Span.Role.OWN, prompt.nick())));

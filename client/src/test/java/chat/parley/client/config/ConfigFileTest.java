@@ -78,7 +78,7 @@ class ConfigFileTest {
                                 line -> assertThat(line)
                                         .isEqualTo(
                                                 "a.conf:9: there is no section [colours]; there are connection, look,"
-                                                        + " notify, keys"),
+                                                        + " input, notify, keys"),
                                 line -> assertThat(line)
                                         .isEqualTo("a.conf:12: theme: 'purple' is none of dark, light, basic, none"),
                                 line -> assertThat(line)

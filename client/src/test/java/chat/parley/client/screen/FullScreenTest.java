@@ -3,10 +3,13 @@ package chat.parley.client.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.client.Scenario;
+import chat.parley.client.state.InputHistory;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The client's real output for keys that are really pressed, on a terminal that lives in this process. */
 @Timeout(60)
@@ -46,6 +49,21 @@ class FullScreenTest {
         alice.awaitPicture("12:03     alice  hello");
         assertThat(alice.picture()).doesNotContain("⋯");
         alice.press("\u0010").awaitPicture("alice › hello");
+    }
+
+    @Test
+    void whatWasTypedInAnEarlierRunIsThere(@TempDir Path folder) throws IOException {
+        InputHistory earlier = new InputHistory(folder.resolve("typed"), 10);
+        earlier.add("first");
+        earlier.add("said before");
+        try (Monitor again = new Monitor(
+                Scenario.online("#lobby"), 80, 16, Look.DEFAULT, new InputHistory(folder.resolve("typed"), 10))) {
+            again.press("\u0010").awaitPicture("alice › said before");
+            again.press("\u0010").awaitPicture("alice › first");
+            again.press("\u0012bef").awaitPicture("said before");
+            again.press("\u0007\u0015said now\r").awaitPicture("⋯     alice  said now");
+        }
+        assertThat(earlier.entries()).endsWith("said before", "said now");
     }
 
     @Test

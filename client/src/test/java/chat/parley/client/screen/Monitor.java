@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.client.Scenario;
 import chat.parley.client.model.Effect;
+import chat.parley.client.state.InputHistory;
 import chat.parley.client.view.Alerts;
 import chat.parley.client.view.Input;
 import java.io.Closeable;
@@ -33,12 +34,16 @@ final class Monitor implements Closeable {
     }
 
     Monitor(Scenario scenario, int columns, int rows, Look look) throws IOException {
+        this(scenario, columns, rows, look, InputHistory.none());
+    }
+
+    Monitor(Scenario scenario, int columns, int rows, Look look, InputHistory history) throws IOException {
         this.scenario = scenario;
         ScreenTerminal.VirtualTerminal virtual = ScreenTerminal.withTerminal("test", "xterm-256color", columns, rows);
         screen = virtual.screen();
         terminal = virtual.terminal();
         Alerts.Settings alerts = Alerts.Settings.of(Map.of());
-        view = new FullScreen(terminal, look, alerts, ZoneOffset.UTC);
+        view = new FullScreen(terminal, look, alerts, history, ZoneOffset.UTC);
         view.listen(inputs::add);
     }
 

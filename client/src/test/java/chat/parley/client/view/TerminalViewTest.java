@@ -11,6 +11,7 @@ import chat.parley.client.model.Happening.Kind;
 import chat.parley.client.model.Happening.Problem;
 import chat.parley.client.model.Happening.Said;
 import chat.parley.client.model.Prompt;
+import chat.parley.client.state.InputHistory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,8 @@ class TerminalViewTest {
         ScreenTerminal.VirtualTerminal virtual = ScreenTerminal.withTerminal("test", "xterm-256color", 40, 8);
         screen = virtual.screen();
         terminal = virtual.terminal();
-        view = new TerminalView(terminal, Theme.BASIC, Alerts.Settings.of(Map.of()), ZoneOffset.UTC);
+        view = new TerminalView(
+                terminal, Theme.BASIC, Alerts.Settings.of(Map.of()), InputHistory.none(), ZoneOffset.UTC);
     }
 
     @BeforeEach
