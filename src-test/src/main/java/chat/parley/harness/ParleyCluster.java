@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParleyCluster implements AutoCloseable {
     /** Made for many small JVMs on few cores: they start quickly and stay small. */
-    private static final List<String> SMALL_JVM = List.of(
-            "-Xms24m", "-Xmx192m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+    private static final List<String> SMALL_JVM =
+            List.of("-Xms24m", "-Xmn8m", "-Xmx192m", "-Xss512k", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
     /** What a node has that is told nothing. */
     public static final String USUAL_STORE = "sqlite";
@@ -198,7 +198,7 @@ public final class ParleyCluster implements AutoCloseable {
             return this;
         }
 
-        /** Further options for each node's JVM. */
+        /** Further options for each node's JVM, none with a space in it. */
         public Builder jvm(List<String> options) {
             jvmOptions = List.copyOf(options);
             return this;
@@ -255,7 +255,7 @@ public final class ParleyCluster implements AutoCloseable {
                 Path log = folder.resolve("node-" + index + ".log");
                 Path home = data.resolve(String.valueOf(index));
                 List<String> command = new ArrayList<>(network == null ? List.of() : network.inside(index));
-                command.addAll(java());
+                command.addAll(launch());
                 command.addAll(addresses(seeds, index, host, ports));
                 command.addAll(List.of("--data", data.toString()));
                 command.addAll(List.of(
@@ -289,13 +289,15 @@ public final class ParleyCluster implements AutoCloseable {
                     """.formatted(database.url(), database.user(), database.passwordFile());
         }
 
-        private List<String> java() {
-            List<String> java = new ArrayList<>();
-            java.add(ParleyHome.java());
-            java.addAll(SMALL_JVM);
-            java.addAll(jvmOptions);
-            java.addAll(List.of("-cp", ParleyHome.nodeClassPath(), "chat.parley.node.Main", "node"));
-            return java;
+        private List<String> launch() {
+            List<String> options = new ArrayList<>(SMALL_JVM);
+            options.addAll(jvmOptions);
+            return List.of(
+                    "env",
+                    "JAVA_HOME=" + System.getProperty("java.home"),
+                    "PARLEY_JAVA_OPTS=" + String.join(" ", options),
+                    ParleyHome.nodeLauncher().toString(),
+                    "node");
         }
 
         private static List<String> addresses(List<String> seeds, int index, String host, Map<String, Integer> ports) {

@@ -1,11 +1,10 @@
 package chat.parley.harness;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where the built project lies, seen from where these classes were loaded: {@code bin/parley} and each module's {@code target/lib}. */
 public final class ParleyHome {
@@ -27,7 +26,12 @@ public final class ParleyHome {
      * machine it takes half a minute.
      */
     public static Path clientLauncher() {
-        return Prepared.LAUNCHER;
+        return Client.LAUNCHER;
+    }
+
+    /** The same to start a node with. */
+    public static Path nodeLauncher() {
+        return Node.LAUNCHER;
     }
 
     /**
@@ -39,30 +43,9 @@ public final class ParleyHome {
         return "%s chat %s --nick %s --room '%s'".formatted(clientLauncher(), servers, nick, room);
     }
 
-    /** The class path of the node as built; an {@link IllegalStateException} that says how to build it where there is none. */
-    public static String nodeClassPath() {
-        Path lib = FOLDER.resolve("node/target/lib");
-        if (!hasJars(lib)) {
-            throw new IllegalStateException(
-                    lib + " holds no jars: build them with  mvn -pl node -am package -DskipTests");
-        }
-        return lib + "/*";
-    }
-
     /** The {@code java} that runs this. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static boolean hasJars(Path lib) {
-        if (!Files.isDirectory(lib)) {
-            return false;
-        }
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "parley-node-*.jar")) {
-            return jars.iterator().hasNext();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Path find() {
@@ -79,12 +62,20 @@ public final class ParleyHome {
         throw new IllegalStateException("No project folder lies above " + classes);
     }
 
-    /** Once for all tests, by whoever asks first. */
-    private static final class Prepared {
-        static final Path LAUNCHER = launcher();
+    private static Path prepared(String... shortRun) {
+        List<String> command = new ArrayList<>(List.of(launcher().toString()));
+        command.addAll(List.of(shortRun));
+        Shell.run(command.toArray(String[]::new)).requireSuccess();
+        return launcher();
+    }
 
-        static {
-            Shell.run(LAUNCHER.toString(), "chat", "--version").requireSuccess();
-        }
+    /** Once for all tests, by whoever asks first. */
+    private static final class Client {
+        static final Path LAUNCHER = prepared("chat", "--version");
+    }
+
+    /** The same. */
+    private static final class Node {
+        static final Path LAUNCHER = prepared("node", "--help");
     }
 }

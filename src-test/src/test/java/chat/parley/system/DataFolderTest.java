@@ -66,8 +66,7 @@ class DataFolderTest {
     /** Runs one until it ends by itself. */
     private static Shell.Result node(Path data, List<String> join) {
         String port = String.valueOf(Ports.free());
-        List<String> command = new ArrayList<>(List.of(ParleyHome.java(), "-Xmx192m", "-XX:TieredStopAtLevel=1"));
-        Collections.addAll(command, "-cp", ParleyHome.nodeClassPath(), "chat.parley.node.Main", "node");
+        List<String> command = new ArrayList<>(List.of(ParleyHome.nodeLauncher().toString(), "node"));
         Collections.addAll(command, "--port", port, "--data", data.toString());
         Collections.addAll(command, "--listen", "irc=127.0.0.1:" + Ports.free());
         join.forEach(seed -> Collections.addAll(command, "--join", seed));
