@@ -3,9 +3,11 @@ package chat.parley.client;
 import static chat.parley.client.Scenario.NODE_2;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import chat.parley.client.connection.ConnectionEvent.Registered;
 import chat.parley.client.model.Conversation;
+import chat.parley.client.model.Effect;
 import chat.parley.client.model.Entry;
 import chat.parley.client.model.Happening.Said;
 import java.time.Duration;
@@ -109,6 +111,61 @@ class HistoryTest {
         assertThat(plain.shown()).containsExactly("#lobby <bob> line 2", "#lobby <bob> line 3");
     }
 
+    /** IRCv3 chathistory, TARGETS. */
+    @Test
+    void whoWroteWhileOneWasAwayIsInTheList() {
+        alice.enter("#lobby")
+                .hear("@time=2026-01-01T12:00:01.000Z;msgid=p1 :bob!b@h PRIVMSG alice :psst")
+                .lose("reset")
+                .clear()
+                .event(new Registered(NODE_2, "alice", ALL));
+        assertThat(alice.sent())
+                .contains("CHATHISTORY TARGETS timestamp=2026-01-01T12:00:10.000Z timestamp=2026-01-01T11:59:51.000Z 100");
+
+        alice.enter("#lobby")
+                .clear()
+                .hear(
+                        "BATCH +t draft/chathistory-targets",
+                        "@batch=t CHATHISTORY TARGETS #lobby 2026-01-01T12:00:05.000Z",
+                        "@batch=t CHATHISTORY TARGETS bob 2026-01-01T12:00:06.000Z",
+                        "@batch=t CHATHISTORY TARGETS carol 2026-01-01T12:00:07.000Z",
+                        "BATCH -t");
+        assertThat(alice.sent())
+                .containsExactly(
+                        "CHATHISTORY LATEST bob msgid=p1 100",
+                        "CHATHISTORY LATEST carol timestamp=2026-01-01T11:59:51.000Z 100");
+
+        alice.clear()
+                .hear(privately("bob", "p1", "psst", "p2", "are you there?"))
+                .hear(privately("carol", "c1", "hello"));
+        assertThat(List.of(conversation("bob"), conversation("carol")))
+                .extracting(Conversation::unread, Conversation::mentions)
+                .containsExactly(tuple(2, 2), tuple(1, 1));
+        assertThat(textsOf("bob")).containsExactly("psst", "are you there?");
+        assertThat(alice.effects())
+                .extracting(effect -> ((Effect.Notify) effect).said().text())
+                .containsExactly("are you there?", "hello");
+    }
+
+    private static String[] privately(String nick, String... idsAndTexts) {
+        List<String> lines = new ArrayList<>(List.of("BATCH +p chathistory " + nick));
+        for (int i = 0; i < idsAndTexts.length; i += 2) {
+            lines.add("@batch=p;time=2026-01-01T12:00:0%d.000Z;msgid=%s :%s!u@h PRIVMSG alice :%s"
+                    .formatted(i / 2 + 1, idsAndTexts[i], nick, idsAndTexts[i + 1]));
+        }
+        lines.add("BATCH -p");
+        return lines.toArray(String[]::new);
+    }
+
+    @Test
+    void aServerWithoutHistoryIsNotAskedWhoWrote() {
+        Scenario plain = Scenario.online("#lobby").lose("reset").clear();
+
+        plain.event(new Registered(NODE_2, "alice", Scenario.ALL));
+
+        assertThat(plain.sent()).containsExactly("JOIN #lobby");
+    }
+
     @Test
     void aServerThatRefusesIsNotAskedAgain() {
         alice.enter("#lobby")
@@ -198,7 +255,11 @@ class HistoryTest {
     }
 
     private List<String> texts() {
-        return lobby().entries().stream()
+        return textsOf("#lobby");
+    }
+
+    private List<String> textsOf(String name) {
+        return conversation(name).entries().stream()
                 .map(Entry::happening)
                 .filter(Said.class::isInstance)
                 .map(said -> ((Said) said).text())

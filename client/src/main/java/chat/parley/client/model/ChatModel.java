@@ -173,6 +173,7 @@ public final class ChatModel {
         if (again) {
             String why = searchTold ? "" : "the connection was lost (" + lossReason + "); ";
             effects.tellOfLink(why + "now on " + registered.server());
+            history.connectedAgain();
         } else {
             effects.tellOfLink("connected to " + registered.server() + " as " + state.nick);
         }

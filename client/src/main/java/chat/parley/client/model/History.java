@@ -8,6 +8,7 @@ import chat.parley.client.model.Conversation.Kind;
 import chat.parley.client.model.Happening.Said;
 import chat.parley.wire.Line;
 import chat.parley.wire.Tags;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class History {
     private static final int PAGE_LINES = 100;
     private static final int BATCHES_LIMIT = 16;
+    private static final String CHATHISTORY_BATCH = "chathistory";
+    private static final String TARGETS_BATCH = "draft/chathistory-targets";
+
+    /** Nodes' clocks differ; what is asked for twice is shown once. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
 
     /** A batch that has begun. */
     private record Page(String type, String target, List<Line> lines) {}
@@ -36,6 +42,12 @@ final class History {
     private final Map<Conversation, Boolean> gaps = new LinkedHashMap<>();
     private @Nullable String searched;
 
+    /** The server's time of the last line that came while one was there. */
+    private @Nullable Instant heardUpTo;
+
+    /** Since when something may have been missed. */
+    private Instant missedSince = Instant.MAX;
+
     History(State state, Effects effects, MessageLines messages) {
         this.state = state;
         this.effects = effects;
@@ -46,6 +58,25 @@ final class History {
         open.clear();
         gaps.clear();
         state.conversations.all().forEach(each -> each.asking(false));
+    }
+
+    /** One is connected again: who wrote meanwhile is asked for. The rooms that one goes into again are asked when one is there. */
+    void connectedAgain() {
+        if (state.has(CHATHISTORY)) {
+            missedSince = (heardUpTo == null ? effects.now() : heardUpTo).minus(CLOCKS_DIFFER);
+            Instant until = effects.now().plus(CLOCKS_DIFFER);
+            effects.send("CHATHISTORY", "TARGETS", timestamp(until), timestamp(missedSince), pageLines() + "");
+        }
+    }
+
+    /** Somebody wrote while one was away. */
+    private void wrote(String target) {
+        if (state.room(target) == null && !target.isEmpty()) {
+            Conversation conversation = state.conversations.of(target);
+            Said last = conversation.message(false);
+            gaps.put(conversation, true);
+            ask("LATEST", conversation, last == null ? timestamp(missedSince) : reference(last));
+        }
     }
 
     /** One is in the room: what was said there before, or since one was there last, is asked for. */
@@ -78,7 +109,11 @@ final class History {
     }
 
     private static String reference(Said said) {
-        return said.msgid() != null ? "msgid=" + said.msgid() : "timestamp=" + Lines.timestamp(said.at());
+        return said.msgid() != null ? "msgid=" + said.msgid() : timestamp(said.at());
+    }
+
+    private static String timestamp(Instant at) {
+        return "timestamp=" + Lines.timestamp(at);
     }
 
     private int pageLines() {
@@ -109,6 +144,9 @@ final class History {
             return true;
         }
         Page page = batch == null ? null : open.get(batch);
+        if (page == null && line.tags().get("time") != null) {
+            heardUpTo = Lines.time(line, effects.now());
+        }
         if (page != null && page.lines().size() < PAGE_LINES * 10) {
             page.lines().add(line);
         }
@@ -117,7 +155,8 @@ final class History {
 
     private boolean begins(Line line) {
         String type = param(line, 1);
-        boolean isHistory = param(line, 0).startsWith("+") && (type.equals("chathistory") || type.equals(SEARCH));
+        boolean isHistory = param(line, 0).startsWith("+")
+                && List.of(CHATHISTORY_BATCH, TARGETS_BATCH, SEARCH).contains(type);
         if (isHistory && open.size() < BATCHES_LIMIT) {
             open.put(param(line, 0).substring(1), new Page(type, param(line, 2), new ArrayList<>()));
         }
@@ -129,6 +168,10 @@ final class History {
         Page page = reference.startsWith("-") ? open.remove(reference.substring(1)) : null;
         if (page == null) {
             return false;
+        }
+        if (page.type().equals(TARGETS_BATCH)) {
+            page.lines().forEach(each -> wrote(param(each, 1)));
+            return true;
         }
         List<Said> said = page.lines().stream()
                 .flatMap(each -> messages.read(each).stream())
@@ -163,6 +206,7 @@ final class History {
         }
         if (gap) {
             told(conversation, news, isHole);
+            alert(conversation, news);
         }
     }
 
@@ -173,6 +217,15 @@ final class History {
                     effects.now(), conversation.name(), "more than this was said in " + conversation.name())));
         }
         news.forEach(said -> effects.add(new Effect.Show(said)));
+    }
+
+    /** Once, however much was missed. */
+    private void alert(Conversation conversation, List<Said> news) {
+        news.stream()
+                .filter(Said::isMention)
+                .reduce((earlier, later) -> later)
+                .filter(said -> !state.isMuted(conversation.name()))
+                .ifPresent(said -> effects.add(new Effect.Notify(said)));
     }
 
     private void found(List<Said> said) {
