@@ -10,6 +10,7 @@ import chat.parley.client.config.Sample;
 import chat.parley.client.connection.Access;
 import chat.parley.client.connection.Dialer;
 import chat.parley.client.connection.ServerAddress;
+import chat.parley.client.connection.StsPolicies;
 import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.ExitCode;
@@ -108,7 +109,11 @@ final class Chat implements Callable<Integer> {
         ChatModel model = new ChatModel(
                 addresses, network.nick(), rooms(), choices.preferences(isFullScreen), InstantSource.system());
         Timing timing = terminal.isPresent() ? Timing.ATTENDED : Timing.UNATTENDED;
-        return new Loop(model, view(terminal, isFullScreen, choices), new Dialer(timing, access)).run();
+        return new Loop(
+                        model,
+                        view(terminal, isFullScreen, choices),
+                        new Dialer(timing, access, StsPolicies.ofThisPerson()))
+                .run();
     }
 
     private static View view(Optional<Terminal> terminal, boolean isFullScreen, Choices choices) {

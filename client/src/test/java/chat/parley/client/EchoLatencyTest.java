@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.client.ScriptedServer.Peer;
 import chat.parley.client.connection.Access;
 import chat.parley.client.connection.Dialer;
+import chat.parley.client.connection.StsPolicies;
 import chat.parley.client.connection.Timing;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Preferences;
@@ -69,7 +70,9 @@ class EchoLatencyTest {
                 List.of(server.address()), "alice", List.of("#lobby"), Preferences.FULL, InstantSource.system());
         FullScreen view = new FullScreen(
                 terminal, Look.DEFAULT, Alerts.Settings.of(Map.of()), InputHistory.none(), ZoneOffset.UTC);
-        client = new Thread(() -> new Loop(model, view, new Dialer(Timing.ATTENDED, Access.OPEN)).run(), "client");
+        client = new Thread(
+                () -> new Loop(model, view, new Dialer(Timing.ATTENDED, Access.OPEN, StsPolicies.none())).run(),
+                "client");
     }
 
     @BeforeEach

@@ -120,7 +120,8 @@ class HistoryTest {
                 .clear()
                 .event(new Registered(NODE_2, "alice", ALL));
         assertThat(alice.sent())
-                .contains("CHATHISTORY TARGETS timestamp=2026-01-01T12:00:10.000Z timestamp=2026-01-01T11:59:51.000Z 100");
+                .contains(
+                        "CHATHISTORY TARGETS timestamp=2026-01-01T12:00:10.000Z timestamp=2026-01-01T11:59:51.000Z 100");
 
         alice.enter("#lobby")
                 .clear()

@@ -62,6 +62,16 @@ public final class Capabilities {
         return values;
     }
 
+    /** For how long TLS is wanted, in seconds, of a value of {@code sts}; less than 0 where it does not tell. */
+    static long tlsSeconds(String sts) {
+        for (String token : sts.split(",", -1)) {
+            if (token.matches("duration=[0-9]{1,10}")) {
+                return Long.parseLong(token.substring("duration=".length()));
+            }
+        }
+        return -1;
+    }
+
     /** The port where TLS is wanted, of a value of {@code sts} such as {@code "port=6697,duration=300"}; 0 for none. */
     static int tlsPort(String sts) {
         for (String token : sts.split(",", -1)) {

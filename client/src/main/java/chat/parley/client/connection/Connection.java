@@ -37,6 +37,7 @@ public final class Connection implements Closeable {
     // Mutable state
     private volatile @Nullable LineSocket socket;
     private volatile boolean closed;
+    private volatile @Nullable Runnable farewell;
 
     Connection(Plan plan, Dialer dialer, Consumer<ConnectionEvent> events) {
         this.plan = plan;
@@ -69,6 +70,7 @@ public final class Connection implements Closeable {
         if (current != null) {
             current.close();
         }
+        leave();
     }
 
     private void run() {
@@ -121,13 +123,23 @@ public final class Connection implements Closeable {
     }
 
     /** @return whether the search is over */
-    private boolean visit(ServerAddress server, List<Failure> failures) {
+    private boolean visit(ServerAddress wanted, List<Failure> failures) {
+        ServerAddress server = wanted;
+        try {
+            server = dialer.policies().secured(wanted);
+            return call(server, failures);
+        } catch (IOException e) {
+            String why = server.equals(wanted) ? "" : "; it has asked for TLS (sts), and nothing else is tried";
+            failures.add(new Failure(server, reason(e) + why));
+            return false;
+        }
+    }
+
+    /** @return whether the search is over */
+    private boolean call(ServerAddress server, List<Failure> failures) throws IOException {
         try (LineSocket lines = LineSocket.open(server, timing.connectMillis(), dialer.tls())) {
             socket = lines;
             return stay(server, lines, failures);
-        } catch (IOException e) {
-            failures.add(new Failure(server, reason(e)));
-            return false;
         }
     }
 
@@ -136,7 +148,9 @@ public final class Connection implements Closeable {
         Outcome outcome = register(server, lines);
         if (outcome instanceof Outcome.Accepted accepted) {
             events.accept(new Registered(server, accepted.nick(), accepted.account(), accepted.capabilities()));
-            events.accept(new Lost(server, listen(lines)));
+            String reason = listen(lines);
+            leave();
+            events.accept(new Lost(server, reason));
             return true;
         }
         if (outcome instanceof Outcome.WantsTls secure) {
@@ -166,11 +180,35 @@ public final class Connection implements Closeable {
             answers.forEach(lines::send);
             Outcome outcome = registration.outcome();
             if (outcome != null) {
+                heed(server, registration.sts());
                 return outcome;
             }
             if (nowMillis() >= deadlineMillis) {
                 throw new IOException("it did not let us in within " + patienceMillis / 1000 + " s");
             }
+        }
+    }
+
+    /** What a server that is known says of TLS holds from now on, and then from when one leaves it. */
+    private void heed(ServerAddress server, String sts) {
+        if (server.tls() && dialer.access().trust().isChecked()) {
+            farewell = () -> learn(server, sts);
+            leave();
+        }
+    }
+
+    private void leave() {
+        Runnable last = farewell;
+        if (last != null) {
+            last.run();
+        }
+    }
+
+    private void learn(ServerAddress server, String sts) {
+        try {
+            dialer.policies().learn(server, sts);
+        } catch (IOException e) {
+            // The server says it again the next time.
         }
     }
 

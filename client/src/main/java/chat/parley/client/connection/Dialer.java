@@ -9,16 +9,19 @@ public final class Dialer {
     private final Timing timing;
     private final Access access;
     private final Tls tls;
+    private final StsPolicies policies;
     private final Waiting waiting;
 
-    public Dialer(Timing timing, Access access) {
-        this(timing, access, Waiting.REAL);
+    /** @param policies that say which hosts want TLS only */
+    public Dialer(Timing timing, Access access, StsPolicies policies) {
+        this(timing, access, policies, Waiting.REAL);
     }
 
-    Dialer(Timing timing, Access access, Waiting waiting) {
+    Dialer(Timing timing, Access access, StsPolicies policies, Waiting waiting) {
         this.timing = timing;
         this.access = access;
         this.tls = new Tls(access.trust());
+        this.policies = policies;
         this.waiting = waiting;
     }
 
@@ -39,6 +42,10 @@ public final class Dialer {
 
     Tls tls() {
         return tls;
+    }
+
+    StsPolicies policies() {
+        return policies;
     }
 
     Waiting waiting() {

@@ -31,10 +31,17 @@ public record Plan(List<ServerAddress> servers, String nick, boolean again, long
 
     /** The next one after a loss: the other addresses come first, the lost one last. */
     public static Plan after(ServerAddress lost, List<ServerAddress> servers, String nick, long delayMillis) {
-        int next = servers.indexOf(lost) + 1;
+        int next = placeOf(lost, servers) + 1;
         List<ServerAddress> others = new ArrayList<>(servers.subList(next, servers.size()));
         others.addAll(servers.subList(0, next));
         return new Plan(others, nick, true, delayMillis, false);
+    }
+
+    /** A server that asked for TLS was at another port than its address says. */
+    private static int placeOf(ServerAddress lost, List<ServerAddress> servers) {
+        int same = servers.indexOf(lost);
+        List<String> hosts = servers.stream().map(ServerAddress::host).toList();
+        return same >= 0 ? same : hosts.indexOf(lost.host());
     }
 
     /** The same for somebody whose name does not matter. */

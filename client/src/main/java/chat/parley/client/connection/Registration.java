@@ -66,6 +66,7 @@ final class Registration {
     private long nowMillis;
     private long heldSinceMillis = NEVER;
     private long nextTryMillis = NEVER;
+    private String sts = "";
     private final StringBuilder offer = new StringBuilder();
     private final Set<String> capabilities = new LinkedHashSet<>();
     private @Nullable String lastReason;
@@ -153,6 +154,11 @@ final class Registration {
         return outcome;
     }
 
+    /** What the server says of TLS (IRCv3 sts), empty for nothing. */
+    String sts() {
+        return sts;
+    }
+
     private List<Line> onCap(Line line) {
         String subcommand = param(line, 1);
         if (subcommand.equals("LS")) {
@@ -169,7 +175,8 @@ final class Registration {
 
     private List<Line> request() {
         Map<String, String> offered = Capabilities.valuesOf(offer.toString());
-        int tlsPort = server.tls() ? 0 : Capabilities.tlsPort(offered.getOrDefault(STS, ""));
+        sts = offered.getOrDefault(STS, "");
+        int tlsPort = server.tls() ? 0 : Capabilities.tlsPort(sts);
         if (tlsPort > 0) {
             outcome = new Outcome.WantsTls(tlsPort);
             return List.of();

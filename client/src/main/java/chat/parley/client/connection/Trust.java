@@ -20,6 +20,11 @@ public record Trust(
     /** The certificate has to be signed by a well-known authority for the host's name. */
     public static final Trust AUTHORITIES = new Trust(false, Set.of(), null, null);
 
+    /** Whether a server is known to be the one that it says it is. */
+    boolean isChecked() {
+        return !anybody || !pins.isEmpty();
+    }
+
     public Trust {
         pins = Set.copyOf(pins);
     }

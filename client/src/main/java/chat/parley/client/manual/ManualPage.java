@@ -74,6 +74,9 @@ final class ManualPage {
         term(
                 "$XDG_STATE_HOME/parley/client/typed, ~/.local/state/parley/client/typed",
                 "What was typed, for the next start.");
+        term(
+                "$XDG_STATE_HOME/parley/client/sts, ~/.local/state/parley/client/sts",
+                "Hosts that have asked for TLS (sts): their names, ports, and until when, in seconds since 1970.");
     }
 
     private void exitStatus() {

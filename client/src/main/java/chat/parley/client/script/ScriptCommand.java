@@ -6,6 +6,7 @@ import chat.parley.client.config.ConfigFile;
 import chat.parley.client.config.NetworkOptions;
 import chat.parley.client.connection.Dialer;
 import chat.parley.client.connection.Route;
+import chat.parley.client.connection.StsPolicies;
 import chat.parley.client.connection.Timing;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -48,7 +49,7 @@ abstract class ScriptCommand implements Callable<Integer> {
     final Session session(Errand errand, Timing timing) throws ConfigFile.Faulty, IOException {
         try {
             return new Session(
-                    new Dialer(timing, network.access()),
+                    new Dialer(timing, network.access(), StsPolicies.ofThisPerson()),
                     new Route(network.servers(servers)),
                     network.nick(),
                     !network.isNickGiven(),

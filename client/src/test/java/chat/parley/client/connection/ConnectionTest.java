@@ -301,7 +301,7 @@ class ConnectionTest {
         ServerAddress gone = ScriptedServer.nowhere();
         Timing patient = new Timing(100, 100, 100, 100, 0, 5, 1_000, 8_000, 60_000);
 
-        connection = new Dialer(patient, access, new NoWaiting(waits))
+        connection = new Dialer(patient, access, StsPolicies.none(), new NoWaiting(waits))
                 .open(Plan.after(gone, List.of(gone), "alice", 0), events::add);
 
         next(StillTrying.class);
@@ -341,7 +341,7 @@ class ConnectionTest {
     }
 
     private void open(Plan plan, Timing timing) {
-        connection = new Dialer(timing, access).open(plan, events::add);
+        connection = new Dialer(timing, access, StsPolicies.none()).open(plan, events::add);
     }
 
     private <E extends ConnectionEvent> E next(Class<E> kind) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.client.ScriptedServer;
 import chat.parley.client.ScriptedServer.Peer;
+import chat.parley.client.connection.ConnectionEvent.Lost;
 import chat.parley.client.connection.ConnectionEvent.Received;
 import chat.parley.client.connection.ConnectionEvent.Registered;
 import chat.parley.client.connection.ConnectionEvent.Unreachable;
@@ -13,8 +14,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Servers with certificates of our own making; they are in {@code src/test/resources/tls}, for the next hundred years. */
 @Timeout(60)
@@ -42,6 +47,7 @@ class TlsTest {
     private static final int PLENTY = 1_000_000;
 
     private final BlockingQueue<ConnectionEvent> events = new LinkedBlockingQueue<>();
+    private StsPolicies policies = StsPolicies.none();
     private @Nullable ScriptedServer server;
     private @Nullable Connection connection;
 
@@ -153,7 +159,8 @@ class TlsTest {
         Trust trust = new Trust(false, Set.of(), file("ca.pem"), file("alice.pem"));
         Access access = new Access(trust, new Login("alice", null, true, true), null);
         ServerAddress address = new ServerAddress("localhost", listener.getLocalPort(), true);
-        connection = new Dialer(TIMING, access).open(Plan.first(List.of(address), "alice"), events::add);
+        connection =
+                new Dialer(TIMING, access, StsPolicies.none()).open(Plan.first(List.of(address), "alice"), events::add);
         Peer peer = server.accept();
 
         peer.expect("USER");
@@ -183,6 +190,60 @@ class TlsTest {
             assertThat(next(Registered.class).server())
                     .isEqualTo(new ServerAddress("localhost", listener.getLocalPort(), true));
         }
+    }
+
+    /** IRCv3 sts: a persistence policy holds in the next run too, as long as the server said. */
+    @Test
+    void aServerThatWantsTlsGetsItInTheNextRunToo(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("sts");
+        SSLServerSocket listener = listen("localhost.pem");
+        server = ScriptedServer.on(listener);
+        visit(listener.getLocalPort(), true, file, authority(), "sts=duration=3600");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        int plainPort = ScriptedServer.nowhere().port();
+        visit(plainPort, false, file, authority(), "sts=duration=0,port=" + plainPort);
+        assertThat(file).as("after duration=0").isEmptyFile();
+    }
+
+    /** IRCv3 sts: a duration means nothing without TLS, and nothing where anybody may be the server. */
+    @Test
+    void whoMayBeAnybodySetsNoPolicy(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("sts");
+        server = ScriptedServer.start();
+        visit(server.address().port(), false, file, authority(), "sts=duration=3600");
+        SSLServerSocket listener = listen("localhost.pem");
+        server.close();
+        server = ScriptedServer.on(listener);
+        visit(listener.getLocalPort(), true, file, new Trust(true, Set.of(), null, null), "sts=duration=3600");
+
+        assertThat(file).doesNotExist();
+    }
+
+    /** IRCv3 sts: nothing else is tried as long as the policy holds. */
+    @Test
+    void aServerThatWantsTlsIsNotSpokenToWithoutIt(@TempDir Path folder) throws Exception {
+        policies = StsPolicies.in(folder.resolve("sts"), InstantSource.system());
+        policies.learn(new ServerAddress("localhost", ScriptedServer.nowhere().port(), true), "duration=60");
+        server = ScriptedServer.start();
+        open("LocalHost", server.address().port(), false, authority());
+
+        assertThat(next(Unreachable.class).failures().get(0).reason())
+                .endsWith("has asked for TLS (sts), and nothing else is tried");
+    }
+
+    /** Goes there as a run of its own, and leaves again. */
+    private void visit(int port, boolean tls, Path file, Trust trust, String capabilities) throws Exception {
+        policies = StsPolicies.in(file, InstantSource.system());
+        open("localhost", port, tls, trust);
+        Peer peer = server().accept();
+        peer.expect("USER");
+        peer.send(":srv CAP * LS :" + capabilities).expect("CAP END");
+        peer.send(":srv 001 alice :Welcome");
+        next(Registered.class);
+        requireNonNull(connection).close();
+        next(Lost.class);
     }
 
     /** The reading may time out at any byte of a record, and goes on where it was. */
@@ -286,7 +347,7 @@ class TlsTest {
 
     private void open(String host, int port, boolean tls, Trust trust) {
         Plan plan = Plan.first(List.of(new ServerAddress(host, port, tls)), "alice");
-        connection = new Dialer(TIMING, new Access(trust, null, null)).open(plan, events::add);
+        connection = new Dialer(TIMING, new Access(trust, null, null), policies).open(plan, events::add);
     }
 
     /** Why the one address was of no use. The server only shakes hands. */
