@@ -63,6 +63,11 @@ public final class Scenario {
         return new Scenario(false, Preferences.PLAIN, rooms);
     }
 
+    /** A person who chose this, before there is a server. */
+    public static Scenario startingWith(Preferences preferences, String... rooms) {
+        return new Scenario(true, preferences, rooms);
+    }
+
     /** A person at a full screen, before there is a server. */
     public static Scenario startingFull(String... rooms) {
         return new Scenario(true, Preferences.FULL, rooms);

@@ -33,7 +33,10 @@ public final class Alerts {
             if (environment.containsKey("KITTY_WINDOW_ID")) {
                 return OSC_99;
             }
+            // In tmux the program is tmux; what the terminal around it left behind is still there.
             if (List.of("iterm.app", "wezterm", "ghostty").contains(program)
+                    || environment.containsKey("WEZTERM_PANE")
+                    || environment.containsKey("GHOSTTY_RESOURCES_DIR")
                     || environment.getOrDefault("LC_TERMINAL", "").equals("iTerm2")) {
                 return OSC_9;
             }
