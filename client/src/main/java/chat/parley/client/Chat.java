@@ -109,11 +109,10 @@ final class Chat implements Callable<Integer> {
         ChatModel model = new ChatModel(
                 addresses, network.nick(), rooms(), choices.preferences(isFullScreen), InstantSource.system());
         Timing timing = terminal.isPresent() ? Timing.ATTENDED : Timing.UNATTENDED;
-        return new Loop(
-                        model,
-                        view(terminal, isFullScreen, choices),
-                        new Dialer(timing, access, StsPolicies.ofThisPerson()))
-                .run();
+        Loop loop = new Loop(
+                model, view(terminal, isFullScreen, choices), new Dialer(timing, access, StsPolicies.ofThisPerson()));
+        Signalled.ends(loop, terminal.isPresent());
+        return loop.run();
     }
 
     private static View view(Optional<Terminal> terminal, boolean isFullScreen, Choices choices) {

@@ -47,6 +47,11 @@ final class Loop {
     private @Nullable Prompt shownPrompt;
     private @Nullable Integer exitCode;
 
+    /** What the program is to end with because it was told to from outside. */
+    private volatile @Nullable Integer orderedExitCode;
+
+    private boolean isLeavingAsOrdered;
+
     Loop(ChatModel model, View view, Dialer dialer) {
         this.model = model;
         this.view = view;
@@ -72,6 +77,13 @@ final class Loop {
         }
     }
 
+    /** Ends it in order and soon, with this exit code. Any thread may call it. */
+    void end(int code) {
+        orderedExitCode = code;
+        // Wakes the loop; where the queue is full it is awake.
+        var unused = queue.offer(() -> {});
+    }
+
     private void step() throws InterruptedException {
         long untilFrameMillis = Math.max(0, drawnAtMillis + FRAME_MILLIS - nowMillis());
         Runnable event = queue.poll(isDrawn ? TICK_MILLIS : untilFrameMillis, TimeUnit.MILLISECONDS);
@@ -82,6 +94,10 @@ final class Loop {
         }
         if (event != null || isTyped) {
             typing.settle();
+        }
+        if (orderedExitCode != null && !isLeavingAsOrdered) {
+            isLeavingAsOrdered = true;
+            model.leave(null);
         }
         onTime(isTyped);
         carryOut();
@@ -133,7 +149,7 @@ final class Loop {
             act.action().accept(model);
         } else if (input instanceof Input.Ended) {
             typing.end();
-        } else {
+        } else if (!isLeavingAsOrdered) {
             model.leave(null);
         }
     }
@@ -173,7 +189,8 @@ final class Loop {
         } else if (effect instanceof Effect.Connect connect) {
             connect(connect.plan());
         } else if (effect instanceof Effect.Leave leave && exitCode == null) {
-            exitCode = leave.exitCode();
+            Integer ordered = orderedExitCode;
+            exitCode = ordered == null ? leave.exitCode() : ordered;
         }
     }
 

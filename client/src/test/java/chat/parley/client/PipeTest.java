@@ -96,6 +96,18 @@ class PipeTest {
     }
 
     @Test
+    void whoIsToldToEndSaysGoodbye() throws Exception {
+        Process chat = chat(null, server.address().toString(), "--nick", "bob");
+        Peer peer = server.welcome("bob").admit("bob", "#lobby", "bob");
+
+        chat.destroy();
+        peer.expect("QUIT");
+        peer.close();
+
+        assertThat(chat.waitFor()).isEqualTo(128 + 15);
+    }
+
+    @Test
     void noServerIsOneLine() throws Exception {
         ServerAddress nowhere = ScriptedServer.nowhere();
 

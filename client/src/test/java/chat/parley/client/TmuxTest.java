@@ -106,6 +106,33 @@ class TmuxTest {
     }
 
     @Test
+    void whoIsToldToEndSaysGoodbyeAndLeavesTheTerminalAsItWas() throws Exception {
+        start(server.address() + " --nick alice; echo ended with $?; stty -a | grep -o '[ -]icanon'; read wait #");
+        Peer peer = server.welcome("alice").admit("alice", "#lobby", "@bob alice");
+        awaitLine("alice ›");
+
+        long shell = Long.parseLong(tmux("list-panes", "-F", "#{pane_pid}").strip());
+        ProcessHandle client =
+                ProcessHandle.of(shell).orElseThrow().descendants().findFirst().orElseThrow();
+        assertThat(client.destroy()).isTrue();
+        peer.expect("QUIT");
+        peer.send("ERROR :Closing link").close();
+
+        awaitPicture("ended with 143\n icanon");
+    }
+
+    @Test
+    void whoseTerminalIsClosedSaysGoodbye() throws Exception {
+        start(server.address() + " --nick alice");
+        Peer peer = server.welcome("alice").admit("alice", "#lobby", "@bob alice");
+        awaitLine("alice ›");
+
+        tmux("kill-session");
+
+        peer.expect("QUIT");
+    }
+
+    @Test
     void aMessageIsWrittenInAnEditorOfOnesOwn() throws Exception {
         start("EDITOR=\"sh -c 'echo from the editor >> \\$1' sh\"", server.address() + " --nick alice");
         Peer peer = server.welcome("alice").admit("alice", "#lobby", "alice");
