@@ -8,6 +8,7 @@ import chat.parley.client.connection.ConnectionEvent.Registered;
 import chat.parley.client.connection.ConnectionEvent.StillTrying;
 import chat.parley.client.connection.ConnectionEvent.Unreachable;
 import chat.parley.client.connection.Plan;
+import chat.parley.client.connection.Route;
 import chat.parley.client.connection.ServerAddress;
 import chat.parley.client.model.State.Phase;
 import chat.parley.wire.Isupport;
@@ -32,14 +33,10 @@ public final class ChatModel {
     /** How long the end of the input waits while nothing comes from the server. */
     private static final Duration LAST_ANSWER = Duration.ofSeconds(30);
 
-    /** A stay shorter than this counts as a server that throws one out again. */
-    private static final Duration STEADY = Duration.ofSeconds(30);
-
     private static final Duration CONNECTING_IS_TOLD = Duration.ofSeconds(3);
-    private static final int QUICK_LOSSES_LIMIT = 10;
-    private static final long QUICK_LOSS_DELAY_MILLIS = 500;
 
     private final List<ServerAddress> servers;
+    private final Route route;
     private final State state;
     private final Effects effects;
     private final Outgoing outgoing;
@@ -58,7 +55,6 @@ public final class ChatModel {
     private boolean slownessTold;
     private boolean searchTold;
     private boolean inputEnded;
-    private int quickLosses;
     private String lossReason = "";
 
     /** Begins offline.
@@ -71,6 +67,7 @@ public final class ChatModel {
             Preferences preferences,
             InstantSource clock) {
         this.servers = List.copyOf(servers);
+        this.route = new Route(servers);
         this.state = new State(nick, preferences);
         this.effects = new Effects(clock, state.conversations::file);
         this.outgoing = new Outgoing(state, effects);
@@ -92,7 +89,7 @@ public final class ChatModel {
 
     /** Looks for a server. */
     public void start() {
-        effects.add(new Effect.Connect(Plan.first(servers, state.nick)));
+        effects.add(new Effect.Connect(route.first(state.nick)));
     }
 
     /** What was brought about since the last call, in this order. */
@@ -170,6 +167,7 @@ public final class ChatModel {
         state.isupport(Isupport.DEFAULTS);
         state.greeted = false;
         phase(Phase.ONLINE);
+        route.entered(phaseSince);
         if (again) {
             String why = searchTold ? "" : "the connection was lost (" + lossReason + "); ";
             effects.tellOfLink(why + "now on " + registered.server());
@@ -192,19 +190,17 @@ public final class ChatModel {
             effects.add(new Effect.Leave(state.exitCode));
             return;
         }
-        boolean quick = phaseSince.plus(STEADY).isAfter(effects.now());
-        quickLosses = quick ? quickLosses + 1 : 0;
         lossReason = lost.reason();
         searchTold = false;
-        if (quickLosses > QUICK_LOSSES_LIMIT) {
+        Plan next = route.after(lost, state.nick, effects.now());
+        if (next == null) {
             end(ExitCode.FAILED, lost.server() + " lets us in and drops us again: " + lossReason);
             return;
         }
         state.joining.clear();
         state.rooms().forEach(Room::connectionLost);
         phase(Phase.RECONNECTING);
-        long delayMillis = quickLosses <= 1 ? 0 : QUICK_LOSS_DELAY_MILLIS << quickLosses;
-        effects.add(new Effect.Connect(Plan.after(lost.server(), servers, state.nick, delayMillis)));
+        effects.add(new Effect.Connect(next));
     }
 
     private void phase(Phase phase) {

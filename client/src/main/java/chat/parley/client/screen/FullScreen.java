@@ -3,13 +3,10 @@ package chat.parley.client.screen;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Conversation;
 import chat.parley.client.model.Happening;
-import chat.parley.client.model.Happening.Said;
-import chat.parley.client.model.Prompt;
 import chat.parley.client.state.InputHistory;
 import chat.parley.client.view.Alerts;
+import chat.parley.client.view.AttendedView;
 import chat.parley.client.view.Input;
-import chat.parley.client.view.View;
-import java.io.IOError;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,8 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -27,24 +22,18 @@ import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A terminal that is a screen: lists, messages, status, and an input that grows. Keys are read and edited in a thread of their
- * own; everything else, the drawing too, belongs to the loop.
+ * A terminal that is a screen: lists, messages, status, and an input that grows. The drawing belongs to the loop.
  */
-public final class FullScreen implements View {
+public final class FullScreen extends AttendedView {
     /** Private modes: no wrapping at the right edge, and word of the window's focus. */
     private static final String MODES_ON = "\u001b[?7l\u001b[?1004h";
 
     private static final String MODES_OFF = "\u001b[?1004l\u001b[?7h\u001b[?25h";
     private static final int ANSWER_MILLIS = 1_000;
-    private static final int CLOSE_MILLIS = 500;
 
-    private final Terminal terminal;
     private final ZoneId zone;
-    private final Alerts alerts;
-    private final InputHistory history;
     private final Painter painter;
     private final LineEditor editor;
-    private final Thread keys;
 
     // Mutable state of the loop's thread
     private Look look;
@@ -56,20 +45,14 @@ public final class FullScreen implements View {
 
     // Shared with the editor's thread
     private volatile Typed typed = Typed.NOTHING;
-    private volatile boolean closing;
-    private Consumer<Input> sink = input -> {};
 
     /** Takes over a terminal, and closes it in the end. */
     public FullScreen(Terminal terminal, Look look, Alerts.Settings alerts, InputHistory history, ZoneId zone) {
-        this.terminal = terminal;
+        super(terminal, alerts, history);
         this.look = look;
         this.zone = zone;
-        this.alerts = new Alerts(terminal, alerts);
-        this.history = history;
         this.painter = new Painter(terminal);
         this.editor = new LineEditor(terminal, history.entries(), this::changed, this::accepted, this::suggest);
-        this.keys = new Thread(this::read, "parley-keys");
-        keys.setDaemon(true);
         bindKeys();
     }
 
@@ -95,20 +78,15 @@ public final class FullScreen implements View {
         editor.on(key, () -> act(action));
     }
 
-    private void act(Consumer<ChatModel> action) {
-        sink.accept(new Input.Act(action));
-    }
-
-    @Override
-    public boolean isAttended() {
-        return true;
-    }
-
     @Override
     public void listen(Consumer<Input> newSink) {
-        sink = newSink;
         begin();
-        keys.start();
+        super.listen(newSink);
+    }
+
+    @Override
+    protected void readKeys() {
+        editor.readLine();
     }
 
     private void begin() {
@@ -119,21 +97,11 @@ public final class FullScreen implements View {
         painter.forget();
     }
 
-    private void end() {
+    @Override
+    protected void leaveTerminal() {
         terminal.writer().write(MODES_OFF);
         terminal.puts(Capability.exit_ca_mode);
         terminal.flush();
-    }
-
-    private void read() {
-        try {
-            editor.readLine();
-        } catch (UserInterruptException | EndOfFileException | IOError gone) {
-            // Leaving is all that there is to do.
-        }
-        if (!closing) {
-            sink.accept(new Input.Interrupted());
-        }
     }
 
     private void changed(Typed now) {
@@ -150,8 +118,7 @@ public final class FullScreen implements View {
 
     private void accepted(String text) {
         act(model -> viewport.follow());
-        history.add(text).ifPresent(trouble -> act(model -> model.actions().tell(trouble)));
-        sink.accept(new Input.Typed(text));
+        typed(text);
     }
 
     private List<Suggesting.Suggestion> suggest(String text, int cursor) {
@@ -196,7 +163,7 @@ public final class FullScreen implements View {
         CompletableFuture<Boolean> left = new CompletableFuture<>();
         act(model -> {
             suspended = true;
-            end();
+            leaveTerminal();
             left.complete(true);
         });
         Attributes raw = terminal.getAttributes();
@@ -222,12 +189,6 @@ public final class FullScreen implements View {
     }
 
     @Override
-    public void prompt(Prompt prompt) {
-        // It is drawn with everything else.
-        history.place(prompt.place());
-    }
-
-    @Override
     public void update(ChatModel model) {
         if (suspended) {
             return;
@@ -247,31 +208,6 @@ public final class FullScreen implements View {
         painter.paint(drawing.picture(typed, viewport));
         if (viewport.isAtTop(drawing.messages(), drawing.messageHeight(typed))) {
             model.actions().older();
-        }
-    }
-
-    @Override
-    public void alert(Said said) {
-        alerts.alert(said);
-    }
-
-    @Override
-    public void lineDone() {
-        // The keyboard waits for nothing.
-    }
-
-    @Override
-    public void close() {
-        closing = true;
-        keys.interrupt();
-        try {
-            keys.join(CLOSE_MILLIS);
-            end();
-            terminal.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException gone) {
-            // The terminal went away first; there is nothing to put back.
         }
     }
 }
