@@ -46,15 +46,15 @@ class HistoryTest {
     void scrollingBackGoesOnUntilThereIsNothingOlder() {
         alice.enter("#lobby").hear(batch(5, 6)).clear();
 
-        alice.act(actions -> actions.older()).act(actions -> actions.older());
+        alice.go(places -> places.older()).go(places -> places.older());
         assertThat(alice.sent()).containsExactly("CHATHISTORY BEFORE #lobby msgid=m5 100");
 
         alice.hear(batch(3, 5)).clear();
         assertThat(texts()).containsExactly("line 3", "line 4", "line 5", "line 6");
 
-        alice.act(actions -> actions.older()).hear(batch(1, 0)).clear();
+        alice.go(places -> places.older()).hear(batch(1, 0)).clear();
         assertThat(lobby().isComplete()).isTrue();
-        assertThat(alice.act(actions -> actions.older()).sent()).isEmpty();
+        assertThat(alice.go(places -> places.older()).sent()).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class HistoryTest {
         alice.hear(batch(901, 1000));
         assertThat(texts()).hasSize(100).first().isEqualTo("line 901");
 
-        alice.clear().act(actions -> actions.older());
+        alice.clear().go(places -> places.older());
         assertThat(alice.sent()).containsExactly("CHATHISTORY BEFORE #lobby msgid=m901 100");
     }
 
@@ -173,7 +173,7 @@ class HistoryTest {
                 .hear("FAIL CHATHISTORY INVALID_TARGET LATEST #lobby :No history here")
                 .clear();
 
-        assertThat(alice.act(actions -> actions.older()).sent()).isEmpty();
+        assertThat(alice.go(places -> places.older()).sent()).isEmpty();
         assertThat(alice.shown()).isEmpty();
     }
 

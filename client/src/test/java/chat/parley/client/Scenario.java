@@ -11,6 +11,7 @@ import chat.parley.client.connection.ServerAddress;
 import chat.parley.client.model.Actions;
 import chat.parley.client.model.ChatModel;
 import chat.parley.client.model.Effect;
+import chat.parley.client.model.Places;
 import chat.parley.client.model.Preferences;
 import chat.parley.client.model.Prompt;
 import chat.parley.client.view.PlainView;
@@ -183,6 +184,13 @@ public final class Scenario {
     /** Does what a key does. */
     public Scenario act(Consumer<Actions> action) {
         action.accept(model.actions());
+        carryOut();
+        return this;
+    }
+
+    /** Goes or looks somewhere. */
+    public Scenario go(Consumer<Places> step) {
+        step.accept(model.places());
         carryOut();
         return this;
     }

@@ -117,9 +117,9 @@ public final class CommandTable {
     private static Result go(ChatModel model, Arguments arguments) {
         String place = arguments.word();
         if (place == null) {
-            model.actions().tellRooms();
+            model.places().tellRooms();
         } else {
-            model.actions().switchTo(place);
+            model.places().switchTo(place);
         }
         return arguments.isEmpty() ? DONE : MISUSED;
     }
@@ -191,7 +191,7 @@ public final class CommandTable {
     }
 
     private static Result mute(ChatModel model, Arguments arguments) {
-        model.actions().mute(arguments.word());
+        model.places().mute(arguments.word());
         return DONE;
     }
 

@@ -16,12 +16,14 @@ public final class Actions {
     private final Effects effects;
     private final Outgoing outgoing;
     private final History history;
+    private final Places places;
 
-    Actions(State state, Effects effects, Outgoing outgoing, History history) {
+    Actions(State state, Effects effects, Outgoing outgoing, History history, Places places) {
         this.state = state;
         this.effects = effects;
         this.outgoing = outgoing;
         this.history = history;
+        this.places = places;
     }
 
     /** Shows a line that is for this person alone. */
@@ -63,18 +65,6 @@ public final class Actions {
         }
     }
 
-    /** Makes a place the current one, {@code null} for none; what is new there is read then. */
-    private void look(@Nullable String place) {
-        Conversation before = state.conversations.current();
-        if (before.unread() == 0) {
-            before.dropUnreadLine();
-        }
-        state.current = place;
-        if (state.looking) {
-            state.conversations.current().read(effects.now());
-        }
-    }
-
     /** Goes into a room, and makes it the current one. */
     public void join(String name, @Nullable String key) {
         String full = state.isupport.isChannel(name) ? name : "#" + name;
@@ -83,7 +73,7 @@ public final class Actions {
         }
         Room room = state.roomOrNew(full);
         room.key(key);
-        look(room.name());
+        places.look(room.name());
         if (!room.isJoined()) {
             enter(room);
         }
@@ -101,34 +91,6 @@ public final class Actions {
         if (room != null && isOnline("part")) {
             effects.send(reason == null ? Line.of("PART", room.name()) : Line.of("PART", room.name(), reason));
         }
-    }
-
-    /** Lets typed text go to another room or a person. */
-    public void switchTo(String name) {
-        Room room = state.room(name);
-        if (room == null && !state.isupport.isChannel(name)) {
-            room = state.room("#" + name);
-        }
-        Conversation there = state.conversations.find(name);
-        if (room != null) {
-            look(room.name());
-        } else if (there != null) {
-            look(there.name());
-        } else if (state.isupport.isChannel(name)) {
-            problem("you are not in " + name + "; /join " + name + " goes there");
-        } else if (isWholeWord(name, "nick")) {
-            look(name);
-            history.entered(state.conversations.of(name));
-        }
-    }
-
-    /** Shows the rooms that one is in. */
-    public void tellRooms() {
-        String rooms = state.rooms().stream()
-                .map(room -> state.conversations.of(room.name()))
-                .map(each -> each.name() + (each.unread() == 0 ? "" : " (" + each.unread() + " unread)"))
-                .collect(Collectors.joining(", "));
-        effects.tell(rooms.isEmpty() ? "you are in no room; /join one" : "you are in " + rooms);
     }
 
     public void nick(String nick) {
@@ -227,75 +189,15 @@ public final class Actions {
         }
     }
 
-    /** Lets a place ring or not; the current one when none is given. */
-    public void mute(@Nullable String name) {
-        String place = name == null ? state.current : name;
-        if (place == null) {
-            problem("you are in no room; name the one to mute");
-        } else if (state.muted.remove(state.fold(place))) {
-            effects.tell(place + " may ring again");
-        } else {
-            state.muted.add(state.fold(place));
-            effects.tell(place + " does not ring any more; /mute " + place + " takes that back");
-        }
-    }
-
     /** Ends the current conversation: leaves the room, puts a person or what was found off the list. */
     public void close(@Nullable String reason) {
         Conversation current = state.conversations.current();
         if (state.room(current.name()) != null) {
             part(null, reason);
         } else if (current.kind() != Conversation.Kind.SERVER) {
-            go(-1);
+            places.go(-1);
             state.conversations.remove(current.name());
         }
-    }
-
-    /** Goes down the list by so many, around its end. */
-    public void go(int by) {
-        List<Conversation> all = state.conversations.all();
-        goTo(Math.floorMod(all.indexOf(state.conversations.current()) + by, all.size()));
-    }
-
-    /** Goes to a place in the list, from 0; nothing happens where there is none. */
-    public void goTo(int index) {
-        List<Conversation> all = state.conversations.all();
-        if (index >= 0 && index < all.size()) {
-            Conversation wanted = all.get(index);
-            look(wanted.kind() == Conversation.Kind.SERVER ? null : wanted.name());
-        }
-    }
-
-    /** Goes to the next conversation in which one is meant, or else to the next with anything new. */
-    public void goToNews() {
-        List<Conversation> all = state.conversations.all();
-        int current = all.indexOf(state.conversations.current());
-        List<Conversation> around = new ArrayList<>(all.subList(current + 1, all.size()));
-        around.addAll(all.subList(0, current));
-        Stream.concat(
-                        around.stream().filter(each -> each.mentions() > 0),
-                        around.stream().filter(each -> each.unread() > 0 && !state.isMuted(each.name())))
-                .findFirst()
-                .ifPresent(each -> goTo(all.indexOf(each)));
-    }
-
-    /** Whether a person looks at the newest of the current conversation; then it counts as read. */
-    public void looking(boolean isLooking) {
-        state.looking = isLooking;
-        Conversation current = state.conversations.current();
-        if (isLooking && current.unread() > 0) {
-            current.read(effects.now());
-        }
-    }
-
-    /** Whether the screen shows something far from the newest; what is shown there is kept. */
-    public void farBack(boolean isFarBack) {
-        state.conversations.current().farBack(isFarBack);
-    }
-
-    /** The beginning of what is here is on the screen: more of it is fetched where the server has it. */
-    public void older() {
-        history.older(state.conversations.current());
     }
 
     private void ask(String command, @Nullable String word) {
@@ -330,7 +232,7 @@ public final class Actions {
     }
 
     /** What can stand in the middle of a line and names one thing only. */
-    private static boolean isWord(String word) {
+    static boolean isWord(String word) {
         return !word.isEmpty()
                 && !word.startsWith(":")
                 && List.of(" ", ",", "\n", "\r", "\0").stream().noneMatch(word::contains);

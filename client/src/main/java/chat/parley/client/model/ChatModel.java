@@ -44,6 +44,7 @@ public final class ChatModel {
     private final MessageLines messages;
     private final ReplyLines replies;
     private final Actions actions;
+    private final Places places;
     private final History history;
     private final ReadMarks readMarks;
     private final Typists typists;
@@ -77,7 +78,8 @@ public final class ChatModel {
         this.readMarks = new ReadMarks(state, effects, handlers);
         this.typists = new Typists(state, effects, handlers);
         this.latency = new Latency(state, effects);
-        this.actions = new Actions(state, effects, outgoing, history);
+        this.places = new Places(state, effects, history);
+        this.actions = new Actions(state, effects, outgoing, history, places);
         new RoomLines(state, effects, history, handlers);
         this.phaseSince = clock.instant();
         this.lastHeard = phaseSince;
@@ -95,6 +97,11 @@ public final class ChatModel {
     /** What was brought about since the last call, in this order. */
     public List<Effect> takeEffects() {
         return effects.take();
+    }
+
+    /** Where a person is and goes. */
+    public Places places() {
+        return places;
     }
 
     /** What a person can do. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,6 @@ public final class Conversation {
     /** Entries that are kept while somebody reads far back. */
     static final int ENTRIES_LIMIT_FAR_BACK = 50_000;
 
-    private static final int SPEAKERS_LIMIT = 500;
     private static final int TRIMMED_AT_ONCE = 1_000;
 
     private final Kind kind;
@@ -43,8 +41,7 @@ public final class Conversation {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Long, Entry> pending = new TreeMap<>();
     private final Set<String> known = new HashSet<>();
-    private final Map<String, String> speakers = new LinkedHashMap<>();
-    private final Map<String, Instant> typing = new LinkedHashMap<>();
+    private final Speakers speakers = new Speakers();
     private long lastId;
     private int unread;
     private int mentions;
@@ -110,17 +107,12 @@ public final class Conversation {
 
     /** Those who spoke here, the last one first. */
     public List<String> speakers() {
-        List<String> last = new ArrayList<>(speakers.values());
-        Collections.reverse(last);
-        return last;
+        return speakers.lastFirst();
     }
 
     /** Who is typing at this time. */
     public List<String> typing(Instant now) {
-        return typing.entrySet().stream()
-                .filter(each -> each.getValue().isAfter(now))
-                .map(Map.Entry::getKey)
-                .toList();
+        return speakers.typing(now);
     }
 
     void rename(String newName) {
@@ -130,7 +122,7 @@ public final class Conversation {
     void add(Happening happening, Mark mark) {
         if (happening instanceof Said said && mark == Mark.NONE) {
             known.add(key(said));
-            spoke(said.sender());
+            speakers.spoke(said.sender());
         }
         entries.add(new Entry(++lastId, happening, mark));
         trim();
@@ -214,18 +206,8 @@ public final class Conversation {
         }
     }
 
-    private void spoke(String nick) {
-        speakers.remove(nick);
-        speakers.put(nick, nick);
-        typing.remove(nick);
-        if (speakers.size() > SPEAKERS_LIMIT) {
-            speakers.remove(speakers.keySet().iterator().next());
-        }
-    }
-
     void types(String nick, Instant until) {
-        typing.values().removeIf(other -> other.isBefore(until.minusSeconds(60)));
-        typing.put(nick, until);
+        speakers.types(nick, until);
     }
 
     /** Somebody said something that nobody looks at. */

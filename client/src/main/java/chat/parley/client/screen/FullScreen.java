@@ -57,9 +57,9 @@ public final class FullScreen extends AttendedView {
     }
 
     private void bindKeys() {
-        onKey(Keys.NEXT_NEWS, model -> model.actions().goToNews());
-        onKey(Keys.NEXT_ROOM, model -> model.actions().go(1));
-        onKey(Keys.PREVIOUS_ROOM, model -> model.actions().go(-1));
+        onKey(Keys.NEXT_NEWS, model -> model.places().goToNews());
+        onKey(Keys.NEXT_ROOM, model -> model.places().go(1));
+        onKey(Keys.PREVIOUS_ROOM, model -> model.places().go(-1));
         onKey(Keys.SCROLL_UP, model -> scroll(model, 1));
         onKey(Keys.SCROLL_DOWN, model -> scroll(model, -1));
         onKey(Keys.SCROLL_TO_BEGIN, this::scrollToBegin);
@@ -68,7 +68,7 @@ public final class FullScreen extends AttendedView {
         onKey(Keys.TOGGLE_ROOMS, model -> look = look.withRooms(!look.showsRooms()));
         onKey(Keys.TOGGLE_PEOPLE, model -> look = look.withPeople(!look.showsPeople()));
         onKey(Keys.REDRAW, model -> painter.forget());
-        editor.onDigit(place -> act(model -> model.actions().goTo(place)));
+        editor.onDigit(place -> act(model -> model.places().goTo(place)));
         editor.onFocus(isIn -> act(model -> hasFocus = isIn));
         editor.on(Keys.OPEN_EDITOR, this::openEditor);
         look.keys().forEach(editor::bind);
@@ -198,8 +198,8 @@ public final class FullScreen extends AttendedView {
             seen = current;
             viewport = new Viewport();
         }
-        model.actions().looking(hasFocus && viewport.isFollowing());
-        model.actions().farBack(!viewport.isFollowing());
+        model.places().looking(hasFocus && viewport.isFollowing());
+        model.places().farBack(!viewport.isFollowing());
         if (!terminal.getSize().equals(size)) {
             size = Size.of(terminal.getColumns(), terminal.getRows());
             painter.forget();
@@ -207,7 +207,7 @@ public final class FullScreen extends AttendedView {
         Drawing drawing = drawing(model);
         painter.paint(drawing.picture(typed, viewport));
         if (viewport.isAtTop(drawing.messages(), drawing.messageHeight(typed))) {
-            model.actions().older();
+            model.places().older();
         }
     }
 }

@@ -47,12 +47,12 @@ class DrawingTest {
     @Test
     void goingToTheNewsShowsWhereItBegins() {
         Scenario alice = aDay().hear("@time=2026-01-01T12:30:00.000Z :carol!c@h PRIVMSG #ops :read long ago");
-        alice.act(actions -> actions.switchTo("#ops")).act(actions -> actions.switchTo("#lobby"));
+        alice.go(places -> places.switchTo("#ops")).go(places -> places.switchTo("#lobby"));
         alice.hear(
                 "@time=2026-01-02T12:40:00.000Z :carol!c@h PRIVMSG #ops :is anybody here?",
                 "@time=2026-01-02T12:41:00.000Z :dan!d@h PRIVMSG #ops :alice is");
 
-        alice.act(actions -> actions.goToNews());
+        alice.go(places -> places.goToNews());
 
         assertLooksLike("unread-line-80x24", draw(alice, NORMAL));
     }
@@ -104,7 +104,7 @@ class DrawingTest {
         Drawing drawing = drawing(alice, NORMAL);
         viewport.scroll(drawing.messages(), 30, drawing.messageHeight(Typed.NOTHING));
         String before = draw(alice, NORMAL);
-        alice.act(actions -> actions.looking(false));
+        alice.go(places -> places.looking(false));
         alice.hear("@time=2026-01-01T12:30:00.000Z :bob!b@h PRIVMSG #lobby :below");
 
         assertThat(before.lines().skip(1).limit(21))
