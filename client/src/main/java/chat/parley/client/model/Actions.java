@@ -6,8 +6,6 @@ import chat.parley.wire.Line;
 import chat.parley.wire.Parsed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a person can do. Each method either sends something, shows something, or tells why it cannot. */

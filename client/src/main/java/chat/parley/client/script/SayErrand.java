@@ -5,20 +5,18 @@ import static chat.parley.client.connection.Capabilities.LABELED_RESPONSE;
 
 import chat.parley.client.model.ExitCode;
 import chat.parley.client.model.TextSplitter;
+import chat.parley.client.script.UnderWay.Part;
 import chat.parley.wire.Line;
 import chat.parley.wire.Numeric;
 import chat.parley.wire.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,25 +34,16 @@ final class SayErrand implements Errand {
     private static final String PING_TOKEN = "parley-said-";
     private static final int QUOTED_CHARS = 60;
 
-    /** A message, and whether the line that it was cut from ends with it. */
-    private record Part(long number, String text, boolean endsLine, Instant sentAt) {
-        String label() {
-            return "say" + number;
-        }
-    }
-
     private final String target;
     private final Runnable lineDone;
     private final Deque<String> lines = new ArrayDeque<>();
     private final Deque<Part> parts = new ArrayDeque<>();
-    private final Deque<Part> underWay = new ArrayDeque<>();
+    private final UnderWay underWay = new UnderWay(WINDOW);
     private final Set<String> nicks = new HashSet<>();
-    private final Set<String> confirmedIds = new LinkedHashSet<>();
 
     // Mutable state
     private @Nullable Stay stay;
     private @Nullable Pages pages;
-    private @Nullable Instant confirmedUntil;
     private Instant lastSentAt = Instant.EPOCH;
     private long lastNumber;
     private boolean isSlow;
@@ -104,8 +93,8 @@ final class SayErrand implements Errand {
     public void ready(Stay newStay) {
         stay = newStay;
         nicks.add(newStay.nick());
-        confirmedUntil = confirmedUntil == null ? newStay.enteredAt() : confirmedUntil;
-        Instant from = confirmedUntil;
+        underWay.beginAt(newStay.enteredAt());
+        Instant from = underWay.confirmedUntil();
         if (underWay.isEmpty()) {
             flush();
         } else if (from == null || room() == null || !Pages.areOffered(newStay)) {
@@ -126,23 +115,21 @@ final class SayErrand implements Errand {
     private void compare(List<Line> page) {
         for (Line line : page) {
             String sender = Stay.source(line).name();
-            String id = line.tags().get("msgid");
-            boolean isOld = id != null && confirmedIds.contains(id);
-            if (!isOld && line.command().equals("PRIVMSG") && nicks.contains(sender)) {
-                confirm(find(part -> part.text().equals(line.param(1))), line);
+            if (!underWay.isConfirmed(line) && line.command().equals("PRIVMSG") && nicks.contains(sender)) {
+                confirm(underWay.withText(line.param(1)), line);
             }
         }
         if (page.isEmpty()) {
             pages = null;
-            while (!underWay.isEmpty()) {
-                parts.addFirst(underWay.removeLast());
+            for (Part part = underWay.takeNewest(); part != null; part = underWay.takeNewest()) {
+                parts.addFirst(part);
             }
             flush();
         }
     }
 
     private void giveUpUnconfirmed() {
-        for (Part part : new ArrayList<>(underWay)) {
+        for (Part part : underWay.all()) {
             problem(ExitCode.FAILED, "not confirmed: " + quote(part.text()));
             done(part);
         }
@@ -153,7 +140,7 @@ final class SayErrand implements Errand {
         if (at == null || pages != null) {
             return;
         }
-        while (underWay.size() < WINDOW && mayGoOn(at.now()) && fetch(at)) {
+        while (underWay.hasRoom() && mayGoOn(at.now()) && fetch(at)) {
             send(at, parts.remove());
         }
         if (inputEnded && lines.isEmpty() && parts.isEmpty() && underWay.isEmpty()) {
@@ -195,7 +182,7 @@ final class SayErrand implements Errand {
         nicks.add(at.nick());
         switch (line.command()) {
             case "PRIVMSG" -> onEcho(at, line);
-            case "ACK" -> confirm(labelled(line), line);
+            case "ACK" -> confirm(underWay.labelled(line), line);
             case "PONG" -> onPong(line);
             case "FAIL" -> onRefused(line, "PRIVMSG".equals(line.param(0)));
             default -> onRefused(line, isError(line) && concernsTarget(at, line));
@@ -207,13 +194,13 @@ final class SayErrand implements Errand {
         if (!at.isMe(Stay.source(line).name()) || to == null || !at.same(to, target)) {
             return;
         }
-        Part part = labelled(line);
+        Part part = underWay.labelled(line);
         // A server may change the text on its way; the oldest is then the one.
-        confirm(part != null ? part : firstOf(find(each -> each.text().equals(line.param(1)))), line);
+        confirm(part != null ? part : orOldest(underWay.withText(line.param(1))), line);
     }
 
-    private @Nullable Part firstOf(@Nullable Part same) {
-        return same != null ? same : underWay.peek();
+    private @Nullable Part orOldest(@Nullable Part same) {
+        return same != null ? same : underWay.oldest();
     }
 
     private void onPong(Line line) {
@@ -222,7 +209,7 @@ final class SayErrand implements Errand {
                 : String.valueOf(line.param(line.params().size() - 1));
         if (token.startsWith(PING_TOKEN)) {
             long upTo = Long.parseLong(token.substring(PING_TOKEN.length()));
-            for (Part part : new ArrayList<>(underWay)) {
+            for (Part part : underWay.all()) {
                 if (part.number() <= upTo) {
                     confirm(part, line);
                 }
@@ -231,8 +218,8 @@ final class SayErrand implements Errand {
     }
 
     private void onRefused(Line line, boolean isMeant) {
-        Part part = labelled(line);
-        Part refused = part == null && isMeant ? underWay.peek() : part;
+        Part part = underWay.labelled(line);
+        Part refused = part == null && isMeant ? underWay.oldest() : part;
         if (refused != null) {
             String reason = String.valueOf(line.param(line.params().size() - 1));
             problem(ExitCode.REFUSED, "refused: " + quote(refused.text()) + ": " + reason);
@@ -250,36 +237,11 @@ final class SayErrand implements Errand {
         return line.params().stream().anyMatch(param -> at.same(param, target));
     }
 
-    private @Nullable Part labelled(Line line) {
-        String label = line.tags().get("label");
-        return label == null ? null : find(part -> part.label().equals(label));
-    }
-
-    private @Nullable Part find(Predicate<Part> wanted) {
-        return underWay.stream().filter(wanted).findFirst().orElse(null);
-    }
-
     private void confirm(@Nullable Part part, Line line) {
-        if (part == null) {
-            return;
-        }
-        Instant time = Stay.serverTime(line);
-        String id = line.tags().get("msgid");
-        if (time != null && id != null) {
-            remember(time, id);
-        }
-        done(part);
-        flush();
-    }
-
-    /** Only the ids of the newest moment are needed: the history is read from there on. */
-    private void remember(Instant time, String id) {
-        if (confirmedUntil == null || time.isAfter(confirmedUntil)) {
-            confirmedUntil = time;
-        }
-        confirmedIds.add(id);
-        if (confirmedIds.size() > 4 * WINDOW) {
-            confirmedIds.remove(confirmedIds.iterator().next());
+        if (part != null) {
+            underWay.confirmed(line);
+            done(part);
+            flush();
         }
     }
 
@@ -322,7 +284,7 @@ final class SayErrand implements Errand {
 
     @Override
     public @Nullable Instant waitingSince() {
-        Part oldest = underWay.peek();
+        Part oldest = underWay.oldest();
         return pages != null ? pages.askedAt() : oldest == null ? null : oldest.sentAt();
     }
 
