@@ -76,8 +76,13 @@ final class Strikes {
         strike(step, node, RoomFinder.heldBy(node));
         node.freeze();
         Population.pause(step.downMillis());
-        node.thaw();
-        awaitEnd(step, node);
+        if (node.isRunning()) {
+            node.thaw();
+            awaitEnd(step.kind(), node);
+        } else {
+            // It happened to be writing.
+            awaitEnd(FaultKind.FREEZE_WRITING, node);
+        }
         start(node);
     }
 
@@ -87,7 +92,7 @@ final class Strikes {
         if (!cluster.freezeInAWrite(node)) {
             throw new IllegalStateException("node " + node.index() + " was never seen writing");
         }
-        awaitEnd(step, node);
+        awaitEnd(step.kind(), node);
         start(node);
     }
 
@@ -95,7 +100,7 @@ final class Strikes {
         strike(step, node, RoomFinder.heldBy(node));
         cluster.network().split(List.of(node.index()));
         Population.pause(step.downMillis());
-        awaitEnd(step, node);
+        awaitEnd(step.kind(), node);
         cluster.network().heal();
         start(node);
     }
@@ -103,7 +108,7 @@ final class Strikes {
     private void stop(Plan.Step step, NodeProcess node) {
         strike(step, node, RoomFinder.heldBy(node));
         node.terminate();
-        awaitEnd(step, node);
+        awaitEnd(step.kind(), node);
         Population.pause(step.downMillis());
         start(node);
     }
@@ -112,7 +117,7 @@ final class Strikes {
         for (NodeProcess node : cluster.nodes()) {
             strike(step, node, RoomFinder.heldBy(node));
             node.terminate();
-            awaitEnd(step, node);
+            awaitEnd(step.kind(), node);
             start(node);
         }
     }
@@ -140,9 +145,9 @@ final class Strikes {
         ground.recorder().record(at -> new Event.Fault(at, step.kind(), node.index(), held));
     }
 
-    private void awaitEnd(Plan.Step step, NodeProcess node) {
+    private void awaitEnd(FaultKind after, NodeProcess node) {
         int status = node.awaitExit();
-        ground.recorder().record(at -> new Event.NodeEnded(at, step.kind(), node.index(), status));
+        ground.recorder().record(at -> new Event.NodeEnded(at, after, node.index(), status));
     }
 
     private void start(NodeProcess node) {

@@ -6,10 +6,12 @@ import chat.parley.node.person.PersonId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class LocalRoom {
     private @Nullable RoomState state;
     private final Map<PersonId, Receiver> receivers = new LinkedHashMap<>();
     private final Map<PersonId, Unannounced> unannounced = new HashMap<>();
+    /** Who has quit before the room's state was here. */
+    private final Set<PersonId> quitBefore = new HashSet<>();
     private boolean changed;
 
     /** @param duties what the room is to hear of this node's people */
@@ -274,12 +278,15 @@ final class LocalRoom {
     List<PersonId> take(PersonChange change) {
         fanOut.flush();
         var view = state;
+        var id = change.before().id();
+        var now = change.now();
         if (view == null) {
+            if (now == null) {
+                quitBefore.add(id);
+            }
             return List.of();
         }
-        var id = change.before().id();
         var isSeen = view.member(id) != null || unannounced.containsKey(id);
-        var now = change.now();
         if (now == null) {
             unannounced.remove(id);
             view.conceal(id);
@@ -298,23 +305,24 @@ final class LocalRoom {
         }
     }
 
-    /** A node was removed: its people go out of sight. */
+    /** A node was removed: its people go out of sight. Who has come back to another node under the same name has quit before. */
     RoomReplica.Lost lose(long lostNode) {
         fanOut.flush();
-        var gone = new ArrayList<Person>();
-        if (state != null) {
-            var view = state;
-            view.members().stream()
-                    .map(Member::person)
-                    .filter(person -> person.id().node() == lostNode)
-                    .forEach(gone::add);
-            gone.forEach(person -> view.conceal(person.id()));
-        }
-        removeUnannounced(one -> one.member.person().id().node() == lostNode)
-                .forEach(one -> gone.add(one.member.person()));
+        var lost = new ArrayList<Member>();
+        view().members().stream().filter(member -> isOf(lostNode, member)).forEach(lost::add);
+        removeUnannounced(one -> isOf(lostNode, one.member)).forEach(one -> lost.add(one.member));
+        var gone = lost.stream()
+                .filter(member -> !isNameOfAnother(member, state()))
+                .map(Member::person)
+                .toList();
+        lost.forEach(member -> state().conceal(member.person().id()));
         changed = true;
         return new RoomReplica.Lost(
                 key, gone, List.copyOf(fanOut.seated()), view().members().size());
+    }
+
+    private static boolean isOf(long someNode, Member member) {
+        return member.person().id().node() == someNode;
     }
 
     boolean hasUnannounced() {
@@ -357,6 +365,8 @@ final class LocalRoom {
             keepWhatIsNewer(before, now);
             showDifference(before, now, stray, place);
         }
+        quitBefore.forEach(now::conceal);
+        quitBefore.clear();
         for (var member : List.copyOf(now.allMembers())) {
             unannounced.remove(member.person().id());
             settle(member.person().id());

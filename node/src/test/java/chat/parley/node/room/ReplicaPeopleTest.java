@@ -240,6 +240,15 @@ class ReplicaPeopleTest {
     }
 
     @Test
+    void whoHasComeBackFromALostNodeUnderTheNameIsNotTold() {
+        var again = RoomScenario.person("bob", new PersonId(1, 77));
+        room.publishes(room.joined(4, again, 0));
+
+        assertThat(node.loses(2).gone()).isEmpty();
+        assertThat(node.nicks()).containsExactly("@alice", "carol", "bob");
+    }
+
+    @Test
     void whoIsPutOutIsShownItByTheNameThatTheyHaveNow() {
         var bobby = BOB.withNick(Nick.of("bobby"));
         asksAudience(new PersonChange.Renamed(BOB.identity(), bobby), 0);

@@ -5,6 +5,7 @@ import static chat.parley.node.room.RoomScenario.newRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.node.person.Person;
+import chat.parley.node.person.PersonChange;
 import chat.parley.node.room.ReplicaFixture.Incarnation;
 import chat.parley.node.room.ReplicaFixture.Listener;
 import chat.parley.wire.Tags;
@@ -60,6 +61,18 @@ class RoomReplicaTest {
         alice.stands(Roles.OPERATOR).isEntered();
         assertThat(node.nicks()).containsExactly("@alice", "bob");
         node.admitted("carol").isEntered();
+    }
+
+    @Test
+    void whoQuitsBeforeTheStateIsHereIsNotInSight() {
+        node.tell(new RoomReplica.Admit(alice.receiver()));
+        node.attachesFrom(ChatRoom.Progress.NONE);
+
+        node.asksAudience(new PersonChange.Quit(BOB.identity(), "bye"), 0).receiveMessage();
+        room.servesAll(2, lobby);
+
+        alice.stands(Roles.OPERATOR).isEntered();
+        assertThat(node.nicks()).containsExactly("@alice");
     }
 
     @Test
