@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.Leaving.class, name = "leaving"),
     @JsonSubTypes.Type(value = Event.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = Event.Fault.class, name = "fault"),
+    @JsonSubTypes.Type(value = Event.NotDone.class, name = "not-done"),
     @JsonSubTypes.Type(value = Event.NodeEnded.class, name = "node-ended"),
     @JsonSubTypes.Type(value = Event.NodeStarted.class, name = "node-started"),
     @JsonSubTypes.Type(value = Event.WritingEnded.class, name = "writing-ended"),
@@ -88,6 +89,9 @@ public sealed interface Event {
         /** For what is done to the nodes' surroundings. */
         public static final int NO_NODE = -1;
     }
+
+    /** The last fault of this kind at this node could not be done, and nothing has happened to it. */
+    record NotDone(long atMicros, FaultKind kind, int node, String words) implements Event {}
 
     /** The process has ended by itself: after a STOP, or after it was frozen and thawed. */
     record NodeEnded(long atMicros, FaultKind after, int node, int status) implements Event {}

@@ -29,6 +29,7 @@ final class Ledger {
         all(Event.Connected.class).forEach(e -> sessions.put(e.session(), new Session(e)));
         all(Event.Sent.class).forEach(e -> messages.put(e.text(), new Message(e, session(e.session()))));
         all(Event.Fault.class).forEach(faults::add);
+        all(Event.NotDone.class).forEach(this::forget);
         all(Event.Settled.class).forEach(e -> settledMicros = e.atMicros());
         all(Event.WritingEnded.class).forEach(e -> writingEndedMicros = e.atMicros());
         all(Event.Joined.class).forEach(e -> session(e.session()).joined.putIfAbsent(e.room(), e.atMicros()));
@@ -76,6 +77,15 @@ final class Ledger {
     /** When the writers ended; for a history that was cut off, never. */
     long writingEndedMicros() {
         return writingEndedMicros;
+    }
+
+    private void forget(Event.NotDone undone) {
+        faults.stream()
+                .filter(fault -> fault.kind() == undone.kind()
+                        && fault.node() == undone.node()
+                        && fault.atMicros() <= undone.atMicros())
+                .reduce((one, later) -> later)
+                .ifPresent(faults::remove);
     }
 
     private void hear(Event.Heard heard) {

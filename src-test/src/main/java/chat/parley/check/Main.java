@@ -6,11 +6,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** {@code bin/parley check}: runs of the checker, one line for each; status 0 when nothing was found, 1 when something was. */
+/** {@code bin/parley check}: runs of the checker, one line for each; status 0 when nothing was found, 1 when something was, 2 where it cannot be done here. */
 @CommandLine.Command(
         name = "check",
         mixinStandardHelpOptions = true,
@@ -111,6 +112,11 @@ public final class Main implements Callable<Integer> {
         if (history != null) {
             return report("history", "", history.getParent(), Verdict.of(History.read(history)));
         }
+        Optional<String> missing = Needs.missing(kinds, nodes, store, diskMegabytes);
+        if (missing.isPresent()) {
+            spec.commandLine().getErr().println("parley: " + missing.get());
+            return CommandLine.ExitCode.USAGE;
+        }
         long first = seed != null ? seed : new SecureRandom().nextInt(1_000_000);
         int status = 0;
         Pauses pauses = Pauses.none();
@@ -162,6 +168,7 @@ public final class Main implements Callable<Integer> {
                         verdict.heard(),
                         verdict.pauses(),
                         verdict.isGood() ? "good" : verdict.findings().size() + " FOUND, see " + where);
+        verdict.notDone().forEach(words -> out().println("  " + words));
         verdict.findings().stream().limit(20).forEach(finding -> out().println("  " + finding));
         out().flush();
         return verdict.isGood() ? 0 : 1;

@@ -18,10 +18,11 @@ import java.util.Locale;
  * forgiven is exactly this: the node held the room, everybody who heard the message was connected to it, and it was struck in that moment.
  *
  * @param findings empty when everything that was promised was kept
+ * @param notDone the faults that could not be done, in words
  * @param messages how many were sent
  * @param heard how often one was heard
  */
-public record Verdict(List<Finding> findings, Pauses pauses, int messages, int heard) {
+public record Verdict(List<Finding> findings, List<String> notDone, Pauses pauses, int messages, int heard) {
     /** How long a message may take from the node that holds the room to the others, when the machine is busy. */
     public static final long LAST_MOMENT_MICROS = 2_000_000;
 
@@ -38,7 +39,17 @@ public record Verdict(List<Finding> findings, Pauses pauses, int messages, int h
         Archive.judge(ledger, findings::add);
         int heard = ledger.all(Event.Heard.class).size();
         return new Verdict(
-                List.copyOf(findings), Pauses.of(ledger), ledger.messages().size(), heard);
+                List.copyOf(findings),
+                notDone(ledger),
+                Pauses.of(ledger),
+                ledger.messages().size(),
+                heard);
+    }
+
+    private static List<String> notDone(Ledger ledger) {
+        return ledger.all(Event.NotDone.class).stream()
+                .map(event -> event.kind() + " of node " + event.node() + " could not be done: " + event.words())
+                .toList();
     }
 
     public boolean isGood() {

@@ -29,6 +29,17 @@ class VerdictTest {
     }
 
     @Test
+    void whatCouldNotBeDoneToANodeExcusesNothing() {
+        story.strikes(FaultKind.FREEZE_WRITING, 2, true)
+                .add(new Event.NotDone(story.tick(), FaultKind.FREEZE_WRITING, 2, "it was not caught in a write"))
+                .says("ann", "ann-1", "ann", "bob");
+
+        assertThat(story.findings()).containsExactly(Finding.Kind.LOST);
+        assertThat(story.settled().notDone())
+                .containsExactly("freeze-writing of node 2 could not be done: it was not caught in a write");
+    }
+
+    @Test
     void whoCameLaterNeedNotHaveHeardIt() {
         story.says("ann", "ann-1", "ann", "bob", "eve").arrives("joe", 2);
 
