@@ -10,7 +10,6 @@ import chat.parley.harness.IrcProbe;
 import chat.parley.harness.ParleyCluster;
 import chat.parley.wire.Numeric;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -76,25 +75,11 @@ class RoughPeersTest {
         String deaf = Fresh.nick("deaf");
         try (IrcProbe ann = cluster.node(0).connect(Fresh.nick("ann"));
                 IrcProbe bob = cluster.node(1).connect(Fresh.nick("bob"));
-                Socket slow = new Socket()) {
-            ann.join(room);
+                DeafReader slow = new DeafReader(cluster.node(0), deaf, room, ann.join(room))) {
             bob.join(room);
-            slow.setReceiveBufferSize(4 * 1024);
-            slow.connect(cluster.node(0).address());
-            OutputStream out = slow.getOutputStream();
-            out.write(bytes("NICK " + deaf + "\r\nUSER deaf 0 * :deaf\r\nJOIN " + room + "\r\n"));
-            ann.expect(by(deaf, "JOIN", room));
 
-            // More than the server keeps for one who does not read (256 KiB here), and than the kernels take off its
-            // hands.
-            int messages = 0;
-            while (bob.everything().stream().noneMatch(by(deaf, "QUIT")::matches)) {
-                assertThat(messages).as("messages of 400 bytes").isLessThan(40_000);
-                for (int i = 0; i < 200; i++) {
-                    ann.say(room, ++messages + " " + "x".repeat(390));
-                }
-                ann.sync();
-            }
+            int messages =
+                    DeafReader.drown(ann, room, () -> bob.everything().stream().anyMatch(by(deaf, "QUIT")::matches));
 
             assertThat(ann.heard(room)).hasSize(messages);
             ann.sayAndWait(room, "the end");
