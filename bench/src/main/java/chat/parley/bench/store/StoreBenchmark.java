@@ -1,57 +1,81 @@
 package chat.parley.bench.store;
 
+import chat.parley.bench.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * How fast what people say is kept and acknowledged, and what it costs the nodes; with each store alike. A program of its own:
- *
- * <pre>java -cp 'bench/target/lib/*' chat.parley.bench.store.StoreBenchmark [--store STORE] [--nodes N] [--config FILE] [--seconds T] [--warm-up T]
- *     [--data FOLDER] [CASE...]</pre>
- *
- * <p>Without cases all of {@link Case} are run, one after the other on the same nodes. The file may say anything else of the nodes, such as where
- * PostgreSQL is. The data folder must be new; a temporary one otherwise.
+ * {@code java -cp 'bench/target/lib/*' chat.parley.bench.store.StoreBenchmark --help}.
  */
-public final class StoreBenchmark {
+@Command(
+        name = "StoreBenchmark",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Runs cases of talking people, one after the other on the same nodes, and prints a line for each.")
+public final class StoreBenchmark implements Callable<Integer> {
     private static final Path BASE = Path.of("bench", "parley.conf");
 
-    private String store = "sqlite";
-    private int nodes = 1;
-    private String config = "";
-    private double seconds = 10;
-    private double warmUpSeconds = 8;
-    private String data = "";
-    private final List<Case> cases = new ArrayList<>();
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "parley.history.store (default: ${DEFAULT-VALUE}).",
+            defaultValue = "sqlite")
+    private String store = "";
 
-    private StoreBenchmark(String[] arguments) {
-        for (var i = 0; i < arguments.length; i++) {
-            switch (arguments[i]) {
-                case "--store" -> store = arguments[++i];
-                case "--nodes" -> nodes = Integer.parseInt(arguments[++i]);
-                case "--config" -> config = arguments[++i];
-                case "--seconds" -> seconds = Double.parseDouble(arguments[++i]);
-                case "--warm-up" -> warmUpSeconds = Double.parseDouble(arguments[++i]);
-                case "--data" -> data = arguments[++i];
-                default -> cases.add(Case.of(arguments[i]));
-            }
-        }
-        if (cases.isEmpty()) {
-            cases.addAll(Arrays.asList(Case.values()));
-        }
+    @Option(names = "--nodes", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.", defaultValue = "1")
+    private int nodes;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Anything else of the nodes, such as where PostgreSQL is.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "T",
+            description = "Of each case (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10")
+    private double seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "T",
+            description = "Seconds before that (default: ${DEFAULT-VALUE}).",
+            defaultValue = "8")
+    private double warmUpSeconds;
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = "A new one (default: one that is removed).")
+    private @Nullable Path data;
+
+    @Parameters(paramLabel = "CASE", arity = "0..*", description = "Of: rooms, room, paced, fan-out (default: all).")
+    private List<Case> cases = List.of();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new StoreBenchmark())
+                .registerConverter(Case.class, Case::of)
+                .execute(arguments));
     }
 
-    /** Prints a line for each case. */
-    public static void main(String[] arguments) throws IOException {
-        new StoreBenchmark(arguments).run();
+    @Override
+    public Integer call() throws IOException {
+        run(cases.isEmpty() ? List.of(Case.values()) : cases);
+        return 0;
     }
 
-    private void run() throws IOException {
-        var folder = data.isEmpty() ? Files.createTempDirectory("parley-store-") : Files.createDirectory(Path.of(data));
+    private void run(List<Case> chosen) throws IOException {
+        var folder = data == null ? Files.createTempDirectory("parley-store-") : Files.createDirectory(data);
         say(
                 "%s, %d node(s), JDK %s, %d cores, %s on %s",
                 store,
@@ -62,7 +86,7 @@ public final class StoreBenchmark {
                 folder);
         var cluster = Node.start(nodes, folder, writeConfig(folder));
         try {
-            for (var each : cases) {
+            for (var each : chosen) {
                 run(each, cluster);
             }
         } finally {
@@ -70,15 +94,15 @@ public final class StoreBenchmark {
                 node.close();
             }
         }
-        if (data.isEmpty()) {
+        if (data == null) {
             remove(folder);
         }
     }
 
     private Path writeConfig(Path folder) throws IOException {
         var text = "include required(file(\"" + BASE.toAbsolutePath() + "\"))\nparley.history.store = " + store + "\n";
-        if (!config.isEmpty()) {
-            text += "include required(file(\"" + Path.of(config).toAbsolutePath() + "\"))\n";
+        if (config != null) {
+            text += "include required(file(\"" + config.toAbsolutePath() + "\"))\n";
         }
         return Files.writeString(folder.resolve("node.conf"), text);
     }

@@ -1,9 +1,9 @@
-package chat.parley.bench.store;
+package chat.parley.bench;
 
+import chat.parley.harness.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A node in a process of its own, started with {@code bin/parley} of the folder that this program runs in. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
     private static final Path LAUNCHER = Path.of("bin", "parley");
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);
 
@@ -31,11 +32,11 @@ final class Node implements AutoCloseable {
     }
 
     /** Starts so many, which are one cluster, and waits until they can be spoken to. Their data and logs are in the folder. */
-    static List<Node> start(int count, Path folder, Path config) throws IOException {
+    public static List<Node> start(int count, Path folder, Path config) throws IOException {
         if (!Files.isExecutable(LAUNCHER)) {
             throw new IOException("there is no bin/parley here: run this in the folder of the checkout");
         }
-        var ports = freePorts(2 * count);
+        var ports = Stream.generate(Ports::free).distinct().limit(2L * count).toList();
         var command = new ArrayList<>(List.of(
                 LAUNCHER.toString(),
                 "node",
@@ -65,18 +66,6 @@ final class Node implements AutoCloseable {
         return new Node(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), ircPort), log);
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
-        var sockets = new ArrayList<ServerSocket>();
-        for (var i = 0; i < count; i++) {
-            sockets.add(new ServerSocket(0));
-        }
-        var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-        for (var socket : sockets) {
-            socket.close();
-        }
-        return ports;
-    }
-
     private void awaitStart() throws IOException {
         var deadline = System.nanoTime() + START_NANOS;
         while (!answers()) {
@@ -96,15 +85,25 @@ final class Node implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    /** Where it speaks IRC. */
+    public InetSocketAddress address() {
         return address;
     }
 
     /** User and system time of the process until now. */
-    double cpuSeconds() throws IOException {
+    public double cpuSeconds() throws IOException {
         var fields = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         var afterName = fields.substring(fields.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(afterName[11]) + Long.parseLong(afterName[12])) / TICKS_PER_SECOND;
+    }
+
+    /** The most memory that it has had so far, in MiB. */
+    public long peakMebibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
     }
 
     /** In order, and by force where it takes too long. */
