@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -71,6 +75,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     /** @param intruder who else uses the store, in words; empty where nobody does */
     private record Looked(Optional<String> intruder) implements Command {}
 
+    private record CouldNotLook(String reason) implements Command {}
+
     private record ListenerTold(Listen listen, Listener.Event event) implements Command {}
 
     private record ListenerEnded(Listen listen) implements Command {}
@@ -94,6 +100,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private final TimerScheduler<Command> timers;
     private final Cluster cluster;
     private final Parts parts;
+    private final Doors doors;
 
     // Mutable state
     private final Map<Listen, ActorRef<Listener.Command>> listeners = new LinkedHashMap<>();
@@ -104,22 +111,28 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     /**
      * What the process knows, and wants to know. Called in the guardian, and must not block, but for the first.
      *
-     * @param intruder whether members of another cluster use the same store, in words that say what to do; may block
+     * @param intruder is given this cluster's members, as they are at each moment, and tells whether members of another one use the same store, in
+     *     words that say what to do; may block
      * @param ready all listeners are open
      * @param ending the node must end
      */
-    record Life(Supplier<Optional<String>> intruder, Consumer<String> ready, Consumer<Ending> ending) {}
+    record Life(
+            Function<Supplier<Set<HostPort>>, Optional<String>> intruder,
+            Consumer<String> ready,
+            Consumer<Ending> ending) {}
 
     /** @param seeds as {@link chat.parley.node.cluster.Seeds} chose them */
-    static Behavior<Command> create(NodeConfig config, Store store, Vigil vigil, List<HostPort> seeds, Life life) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new Guardian(context, timers, config, store, vigil, life).join(seeds)));
+    static Behavior<Command> create(
+            NodeConfig config, Doors doors, Store store, Vigil vigil, List<HostPort> seeds, Life life) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new Guardian(context, timers, config, doors, store, vigil, life).join(seeds)));
     }
 
     private Guardian(
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             NodeConfig config,
+            Doors doors,
             Store store,
             Vigil vigil,
             Life life) {
@@ -133,6 +146,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         this.timers = timers;
         this.cluster = Cluster.get(context.getSystem());
         this.parts = Parts.start(context, config, store);
+        this.doors = doors;
         drainBeforeLeaving(CoordinatedShutdown.get(context.getSystem()));
     }
 
@@ -141,6 +155,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         return newReceiveBuilder()
                 .onMessage(BecameUp.class, this::onBecameUp)
                 .onMessage(Looked.class, this::onLooked)
+                .onMessage(CouldNotLook.class, this::onCouldNotLook)
                 .onMessage(StillAlone.class, this::onStillAlone)
                 .onMessage(TooLate.class, this::onTooLate)
                 .onMessage(MemberChanged.class, this::onMemberChanged)
@@ -184,9 +199,17 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         var blocking = getContext().getSystem().dispatchers().lookup(DispatcherSelector.blocking());
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(life.intruder(), blocking),
-                        (intruder, failure) -> new Looked(failure == null ? intruder : Optional.empty()));
+                        CompletableFuture.supplyAsync(() -> life.intruder().apply(this::members), blocking),
+                        (intruder, failure) ->
+                                failure == null ? new Looked(intruder) : new CouldNotLook(String.valueOf(failure)));
         return this;
+    }
+
+    /** Any thread. */
+    private Set<HostPort> members() {
+        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+                .map(Guardian::addressOf)
+                .collect(Collectors.toSet());
     }
 
     private Behavior<Command> onLooked(Looked looked) {
@@ -197,6 +220,12 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         return this;
     }
 
+    /** Serving all the same: whoever uses the store may look as well. */
+    private Behavior<Command> onCouldNotLook(CouldNotLook failed) {
+        getContext().getLog().warn("It is not known whether another cluster uses the same store: {}", failed.reason());
+        return onLooked(new Looked(Optional.empty()));
+    }
+
     private void listen(Listen listen) {
         var context = getContext();
         // An adapter would be one for all listeners: the last one's.
@@ -204,7 +233,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             context.getSelf().tell(new ListenerTold(listen, event));
             return Behaviors.same();
         }));
-        var listener = context.spawn(parts.listener(listen, vigil::awake, ear), "listener-" + listeners.size());
+        var listener =
+                context.spawn(parts.listener(doors.port(listen), vigil::awake, ear), "listener-" + listeners.size());
         context.watchWith(listener, new ListenerEnded(listen));
         listeners.put(listen, listener);
     }
@@ -234,8 +264,12 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private static String text(Member member) {
+        return addressOf(member).toString();
+    }
+
+    private static HostPort addressOf(Member member) {
         var address = member.address();
-        return new HostPort(address.getHost().orElse("?"), address.getPort().orElse(0)).toString();
+        return new HostPort(address.getHost().orElse("?"), address.getPort().orElse(0));
     }
 
     private Behavior<Command> onListenerTold(ListenerTold told) {

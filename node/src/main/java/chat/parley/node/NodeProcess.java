@@ -5,7 +5,9 @@ import chat.parley.node.cluster.Seeds;
 import chat.parley.node.cluster.Vigil;
 import chat.parley.node.config.ConfigFaults;
 import chat.parley.node.config.ConfigSource;
+import chat.parley.node.config.HostPort;
 import chat.parley.node.config.NodeConfig;
+import chat.parley.node.history.DatabaseUse;
 import chat.parley.node.history.Store;
 import chat.parley.node.history.StoreFault;
 import chat.parley.node.history.Stores;
@@ -18,12 +20,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -50,7 +54,7 @@ final class NodeProcess {
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
     // Mutable state
-    private Supplier<Optional<String>> intruder = Optional::empty;
+    private Function<Supplier<Set<HostPort>>, Optional<String>> intruder = members -> Optional.empty();
 
     NodeProcess(ConfigSource source, NodeConfig config) {
         this.source = source;
@@ -88,10 +92,10 @@ final class NodeProcess {
      */
     int run(Consumer<String> whenReady) throws ExitStatus.Failure, ConfigFaults {
         configureLog();
-        Parts.checkDialects(config);
+        var doors = Doors.of(config);
         try (var lock = DataLock.take(config.home(), "give this node another --port or --data");
                 var store = openStore()) {
-            var system = start(store, whenReady);
+            var system = start(doors, store, whenReady);
             try (var control = ControlSocket.open(config.home(), new ControlAnswers(system, config, store)::answer)) {
                 watch(system);
                 end(system, control, ending.get());
@@ -122,16 +126,31 @@ final class NodeProcess {
             if (stranger.isPresent()) {
                 throw new ExitStatus.Failure(ExitStatus.FAILED, stranger.get());
             }
-            intruder = use::strangerAfterJoining;
+            intruder = members -> use.strangerAfterJoining();
         }
         try {
-            return Stores.open(config);
+            var store = Stores.open(config);
+            if (config.history().store() == NodeConfig.StoreKind.POSTGRESQL) {
+                lookForStrangers(store);
+            }
+            return store;
         } catch (StoreFault fault) {
             throw new ExitStatus.Failure(ExitStatus.FAILED, String.valueOf(fault.getMessage()));
         }
     }
 
-    private ActorSystem<Guardian.Command> start(Store store, Consumer<String> whenReady) throws ExitStatus.Failure {
+    private void lookForStrangers(Store store) throws StoreFault, ExitStatus.Failure {
+        var use = DatabaseUse.of(config);
+        var stranger = use.strangerBeforeJoining(config.cluster().join());
+        if (stranger.isPresent()) {
+            store.close();
+            throw new ExitStatus.Failure(ExitStatus.FAILED, stranger.get());
+        }
+        intruder = use::strangerAfterJoining;
+    }
+
+    private ActorSystem<Guardian.Command> start(Doors doors, Store store, Consumer<String> whenReady)
+            throws ExitStatus.Failure {
         var cluster = config.cluster();
         log().info(
                         "{} starts: cluster address {}, data in {}, process {}",
@@ -141,7 +160,7 @@ final class NodeProcess {
                         ProcessHandle.current().pid());
         try {
             var life = new Guardian.Life(intruder, whenReady, ending::complete);
-            var guardian = Guardian.create(config, store, vigil, Seeds.toAsk(cluster), life);
+            var guardian = Guardian.create(config, doors, store, vigil, Seeds.toAsk(cluster), life);
             var settings = source.forActorSystem(config).withValue(STORE_ID, ConfigValueFactory.fromAnyRef(store.id()));
             return ActorSystem.create(guardian, "parley", settings);
         } catch (RemoteTransportException e) {

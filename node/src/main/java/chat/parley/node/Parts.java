@@ -2,18 +2,11 @@ package chat.parley.node;
 
 import chat.parley.node.cluster.ClusterNodes;
 import chat.parley.node.cluster.Nodes;
-import chat.parley.node.config.ConfigFaults;
 import chat.parley.node.config.NodeConfig;
-import chat.parley.node.config.NodeConfig.Listen;
-import chat.parley.node.dialect.irc.IrcDialect;
-import chat.parley.node.dialect.irc.IrcServer;
-import chat.parley.node.dialect.text.TextDialects;
 import chat.parley.node.history.LockWatch;
 import chat.parley.node.history.Store;
 import chat.parley.node.history.Sweeper;
-import chat.parley.node.listener.Dialects;
 import chat.parley.node.listener.Listener;
-import chat.parley.node.listener.ServerTls;
 import chat.parley.node.name.Directories;
 import chat.parley.node.name.Directory;
 import chat.parley.node.name.NameSettings;
@@ -22,13 +15,9 @@ import chat.parley.node.room.ChatRoom;
 import chat.parley.node.room.Replicas;
 import chat.parley.node.room.RoomKey;
 import chat.parley.node.user.UserServices;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -36,22 +25,14 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a node is made of: the shards of rooms and names, the two registries, and what all users share. Started before the node joins.
  */
 final class Parts {
-    /** IRC on an encrypted port. */
-    private static final String IRC_OVER_TLS = "ircs";
-
-    private final Dialects dialects;
-    private final @Nullable ServerTls tls;
     private final UserServices services;
 
-    private Parts(Dialects dialects, @Nullable ServerTls tls, UserServices services) {
-        this.dialects = dialects;
-        this.tls = tls;
+    private Parts(UserServices services) {
         this.services = services;
     }
 
@@ -92,7 +73,7 @@ final class Parts {
                 store.readMarkers(),
                 System::nanoTime,
                 new AtomicLong());
-        return new Parts(dialects(config, clock), tls(config), services);
+        return new Parts(services);
     }
 
     /** This node's; nobody where it is no member. Any thread. */
@@ -103,56 +84,11 @@ final class Parts {
         }
     }
 
-    private static Dialects dialects(NodeConfig config, Clock clock) {
-        var irc = IrcServer.of(config, clock);
-        var dialects = new HashMap<>(TextDialects.of(config, clock));
-        dialects.put(IrcDialect.NAME, () -> IrcDialect.create(irc));
-        dialects.put(IRC_OVER_TLS, () -> IrcDialect.create(irc));
-        return new Dialects(dialects);
-    }
-
-    /** The certificate where there is something to encrypt; throws {@link IllegalArgumentException} where it cannot be used. */
-    private static @Nullable ServerTls tls(NodeConfig config) {
-        if (config.listeners().stream().noneMatch(Parts::isEncrypted)) {
-            return null;
-        }
-        var files = config.certificate();
-        if (files.chainFile().isEmpty() || files.keyFile().isEmpty()) {
-            throw new IllegalArgumentException(IRC_OVER_TLS + " needs certificate and private-key, two files in PEM");
-        }
-        return ServerTls.read(Path.of(files.chainFile()), Path.of(files.keyFile()));
-    }
-
-    private static boolean isEncrypted(Listen listen) {
-        return listen.dialect().equals(IRC_OVER_TLS);
-    }
-
-    /** Finds a dialect of {@code parley.listen} that there is not, and a certificate that cannot be used. */
-    static void checkDialects(NodeConfig config) throws ConfigFaults {
-        var known = dialects(config, Clock.systemUTC());
-        var faults = config.listeners().stream()
-                .filter(listen -> known.find(listen.dialect()).isEmpty())
-                .map(listen -> "parley.listen: there is no dialect \"" + listen.dialect() + "\"; known: "
-                        + String.join(", ", known.names()))
-                .collect(Collectors.toCollection(ArrayList::new));
-        try {
-            tls(config);
-        } catch (IllegalArgumentException e) {
-            faults.add("parley.tls: " + e.getMessage());
-        }
-        if (!faults.isEmpty()) {
-            throw new ConfigFaults(faults);
-        }
-    }
-
     ActorRef<People.Command> people() {
         return services.people();
     }
 
-    /** A listener for a dialect that {@link #checkDialects} has found. */
-    Behavior<Listener.Command> listener(Listen listen, BooleanSupplier awake, ActorRef<Listener.Event> events) {
-        var dialect = dialects.find(listen.dialect()).orElseThrow();
-        return Listener.create(
-                new Listener.Port(listen, dialect, isEncrypted(listen) ? tls : null), services, awake, events);
+    Behavior<Listener.Command> listener(Listener.Port port, BooleanSupplier awake, ActorRef<Listener.Event> events) {
+        return Listener.create(port, services, awake, events);
     }
 }

@@ -25,7 +25,6 @@ public final class ClusterNodes implements Nodes {
             MemberStatus.weaklyUp(),
             MemberStatus.up(),
             MemberStatus.leaving(),
-            MemberStatus.exiting(),
             MemberStatus.down());
 
     private final Cluster cluster;

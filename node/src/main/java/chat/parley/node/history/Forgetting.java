@@ -96,7 +96,7 @@ final class Forgetting {
 
     /** Removes the oldest messages between two ids, both among them; whether there were some. */
     static boolean removeSome(Connection connection, TextSearch search, long from, long to) throws SQLException {
-        var last = lastOfSome(connection, from, to);
+        var last = OneNumber.of(connection, SOME, from, to);
         if (last == 0) {
             return false;
         }
@@ -108,17 +108,6 @@ final class Forgetting {
             }
         }
         return true;
-    }
-
-    /** The last of those that are removed at once; 0 where there are none. */
-    private static long lastOfSome(Connection connection, long from, long to) throws SQLException {
-        try (var some = connection.prepareStatement(SOME)) {
-            some.setLong(1, from);
-            some.setLong(2, to);
-            try (var found = some.executeQuery()) {
-                return found.next() ? found.getLong(1) : 0;
-            }
-        }
     }
 
     private static void execute(Connection connection, String sql, long number) throws SQLException {

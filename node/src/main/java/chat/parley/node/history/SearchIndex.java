@@ -144,7 +144,7 @@ final class SearchIndex {
 
     /** Takes the next events of a room in; how many there were. Another node that does the same changes nothing. */
     private int fill(Connection connection, long number, int atOnce) throws SQLException {
-        var from = progress(connection, number);
+        var from = OneNumber.of(connection, PROGRESS, number);
         var events = 0;
         var last = from;
         try (var next = connection.prepareStatement(NEXT);
@@ -171,15 +171,6 @@ final class SearchIndex {
         return events;
     }
 
-    private static long progress(Connection connection, long number) throws SQLException {
-        try (var progress = connection.prepareStatement(PROGRESS)) {
-            progress.setLong(1, number);
-            try (var found = progress.executeQuery()) {
-                return found.next() ? found.getLong(1) : 0;
-            }
-        }
-    }
-
     private static boolean move(Connection connection, long number, long from, long to) throws SQLException {
         try (var move = connection.prepareStatement(MOVE)) {
             move.setLong(1, number);
@@ -204,7 +195,7 @@ final class SearchIndex {
                 Collections.reverse(rows);
             }
             List<Entry> entries = rows.stream().map(EntryCodec::decode).toList();
-            return new Found(entries, Math.max(0, room.lastSeq() - progress(connection, room.number())));
+            return new Found(entries, Math.max(0, room.lastSeq() - OneNumber.of(connection, PROGRESS, room.number())));
         }
     }
 

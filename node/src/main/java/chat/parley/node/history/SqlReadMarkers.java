@@ -35,10 +35,10 @@ final class SqlReadMarkers implements ReadMarkers {
     public CompletionStage<Long> move(Nick name, RoomName room, long atLeastMillis) {
         var key = RoomKey.of(room).entityId();
         return atLeastMillis == 0
-                ? reads.read(connection -> find(connection, name.folded(), key))
+                ? reads.read(connection -> OneNumber.of(connection, FIND, name.folded(), key))
                 : write(connection -> {
                     move(connection, name.folded(), key, atLeastMillis);
-                    return find(connection, name.folded(), key);
+                    return OneNumber.of(connection, FIND, name.folded(), key);
                 });
     }
 
@@ -49,16 +49,6 @@ final class SqlReadMarkers implements ReadMarkers {
             move.setLong(3, millis);
             move.setLong(4, clock.millis());
             move.executeUpdate();
-        }
-    }
-
-    private static long find(Connection connection, String nick, String room) throws SQLException {
-        try (var find = connection.prepareStatement(FIND)) {
-            find.setString(1, nick);
-            find.setString(2, room);
-            try (var found = find.executeQuery()) {
-                return found.next() ? found.getLong(1) : 0;
-            }
         }
     }
 

@@ -60,8 +60,10 @@ final class Headcount {
     }
 
     void setStoreAway(boolean away) {
-        storeAway = away;
-        told.clear();
+        if (away != storeAway) {
+            storeAway = away;
+            told.clear();
+        }
     }
 
     /** Whether any node's rooms wait for the store. */
