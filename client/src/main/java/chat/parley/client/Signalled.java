@@ -33,6 +33,9 @@ final class Signalled {
                 if (isFirst.getAndSet(false)) {
                     loop.end(exitCode);
                     LockSupport.parkNanos(PATIENCE_NANOS);
+                } else if (name.equals("HUP")) {
+                    // A terminal that is closed says so more than once.
+                    return;
                 }
                 Runtime.getRuntime().halt(exitCode);
             });
