@@ -1,12 +1,9 @@
 package chat.parley.node.listener;
 
 import com.typesafe.config.Config;
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
 import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
@@ -38,24 +35,22 @@ public final class CallerRuns extends ExecutorServiceConfigurator {
         return () -> new Executor(factory.createExecutorService());
     }
 
-    private static final class Executor extends AbstractExecutorService {
+    private static final class Executor extends PoolBacked {
         private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
 
-        private final ExecutorService others;
-
         Executor(ExecutorService others) {
-            this.others = others;
+            super(others);
         }
 
         @Override
         public void execute(Runnable turn) {
             if (!(Thread.currentThread() instanceof ForkJoinWorkerThread)) {
-                others.execute(turn);
+                pool().execute(turn);
                 return;
             }
             var depth = DEPTH.get();
             if (depth[0] == MAX_DEPTH) {
-                others.execute(turn);
+                pool().execute(turn);
                 return;
             }
             depth[0]++;
@@ -64,31 +59,6 @@ public final class CallerRuns extends ExecutorServiceConfigurator {
             } finally {
                 depth[0]--;
             }
-        }
-
-        @Override
-        public void shutdown() {
-            others.shutdown();
-        }
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return others.shutdownNow();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return others.isShutdown();
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return others.isTerminated();
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-            return others.awaitTermination(timeout, unit);
         }
     }
 }

@@ -32,6 +32,7 @@ final class LocalRoom {
     private final Map<PersonId, Unannounced> unannounced = new HashMap<>();
     /** Who has quit before the room's state was here. */
     private final Set<PersonId> quitBefore = new HashSet<>();
+
     private boolean changed;
 
     /** @param duties what the room is to hear of this node's people */

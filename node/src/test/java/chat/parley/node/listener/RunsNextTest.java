@@ -1,0 +1,117 @@
+package chat.parley.node.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class RunsNextTest {
+    private static final ActorTestKit KIT =
+            ActorTestKit.create(ConfigFactory.parseString("""
+            runs-next {
+              type = Dispatcher
+              executor = "chat.parley.node.listener.RunsNext"
+              fork-join-executor { parallelism-min = 2, parallelism-max = 2 }
+            }
+            runs-next-alone = ${runs-next} {
+              fork-join-executor { parallelism-min = 1, parallelism-max = 1 }
+            }
+            """).resolve().withFallback(ConfigFactory.load()));
+
+    private final Executor dispatcher = executor("runs-next");
+
+    @AfterAll
+    static void shutDown() {
+        KIT.shutdownTestKit();
+    }
+
+    @Test
+    void whatATurnStartsIsRunByTheSameThreadAfterIt() throws Exception {
+        var order = new ArrayList<String>();
+        var threads = new CompletableFuture<List<Thread>>();
+
+        dispatcher.execute(() -> {
+            var first = Thread.currentThread();
+            dispatcher.execute(() -> {
+                order.add("second");
+                threads.complete(List.of(first, Thread.currentThread()));
+            });
+            order.add("first");
+        });
+
+        assertThat(threads.get(10, TimeUnit.SECONDS))
+                .satisfies(both -> assertThat(both.get(0)).isSameAs(both.get(1)));
+        assertThat(order).containsExactly("first", "second");
+    }
+
+    /** The turn that started them is not over until the other thread has run one. */
+    @Test
+    void whoStartsTwoGivesTheFirstToAnotherThread() throws Exception {
+        var otherRan = new CountDownLatch(1);
+        var waited = new CompletableFuture<Boolean>();
+
+        dispatcher.execute(() -> {
+            dispatcher.execute(otherRan::countDown);
+            dispatcher.execute(() -> {});
+            waited.complete(comesTrue(otherRan));
+        });
+
+        assertThat(waited.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** On the only thread of its dispatcher. */
+    @Test
+    void aRowThatDoesNotEndLetsOthersHaveTheThread() throws Exception {
+        var alone = executor("runs-next-alone");
+        var otherRan = new CountDownLatch(1);
+        var endless = new Runnable() {
+            @Override
+            public void run() {
+                if (otherRan.getCount() > 0) {
+                    alone.execute(this);
+                }
+            }
+        };
+
+        alone.execute(() -> {
+            alone.execute(otherRan::countDown);
+            alone.execute(endless);
+        });
+
+        assertThat(comesTrue(otherRan)).isTrue();
+    }
+
+    @Test
+    void aTurnThatFailsLosesNothing() throws Exception {
+        var next = new CountDownLatch(1);
+
+        dispatcher.execute(() -> {
+            dispatcher.execute(next::countDown);
+            throw new AssertionError("a turn that fails, for a test");
+        });
+
+        assertThat(comesTrue(next)).isTrue();
+    }
+
+    private static Executor executor(String name) {
+        return KIT.system().dispatchers().lookup(DispatcherSelector.fromConfig(name));
+    }
+
+    private static boolean comesTrue(CountDownLatch latch) {
+        try {
+            return latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
