@@ -102,6 +102,19 @@ public final class TextProbe implements AutoCloseable {
         }
     }
 
+    /** Sends this so many times, or until the server has hung up. */
+    public TextProbe pour(String text, int times) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            for (int i = 0; i < times; i++) {
+                socket.getOutputStream().write(bytes);
+            }
+        } catch (IOException hungUp) {
+            // What the server said before is still to be read.
+        }
+        return this;
+    }
+
     /** The next read of the program, or what is left of one; empty at the end of the stream. */
     public String read() {
         String left = pending;

@@ -24,7 +24,7 @@ class HostilePeersTest {
     private static final int CROWD = 5000;
 
     private static ParleyCluster cluster;
-    private static IrcProbe ivy;
+    private IrcProbe ivy;
 
     @BeforeAll
     static void start() {
@@ -37,18 +37,17 @@ class HostilePeersTest {
                         parley.limits.flood.enabled = true
                         """)
                 .start();
-        ivy = cluster.node(0).connect("ivy");
     }
 
     @AfterAll
     static void stop() {
-        ivy.close();
         cluster.close();
     }
 
+    /** Anew for each test: who has said much already is slowed down. */
     @BeforeEach
     void ivyIsHere() {
-        ivy.join("#lobby");
+        ivy = cluster.node(0).connect("ivy").join("#lobby");
     }
 
     /** Whatever was done to the other node: people still talk. */
@@ -61,7 +60,7 @@ class HostilePeersTest {
             assertThat(calm.read()).isEqualTo("ivy: all well?");
         }
         ivy.expect(by("calm", "QUIT"));
-        ivy.part("#lobby");
+        ivy.quit("done");
     }
 
     private TextProbe program(String dialect) {
@@ -119,9 +118,7 @@ class HostilePeersTest {
     @ValueSource(strings = {"prompt", "announce", "sep", "address"})
     void oneMebibyteWithoutAnEnd(String dialect) {
         try (TextProbe peer = program(dialect)) {
-            for (int i = 0; i < 64; i++) {
-                peer.send("x".repeat(16 * 1024));
-            }
+            peer.pour("x".repeat(16 * 1024), 64);
             assertThat(String.join("", peer.untilClosed())).contains("this one does not end");
         }
     }

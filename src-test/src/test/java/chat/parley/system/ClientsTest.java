@@ -16,6 +16,7 @@ import chat.parley.wire.Line;
 import chat.parley.wire.Numeric;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,46 @@ class ClientsTest {
                 assertThat(phone.expect(command("MARKREAD")).params().get(1)).isBetween(timeOf(said), left);
                 phone.expect(numeric(Numeric.RPL_ENDOFNAMES, room));
             }
+        }
+    }
+
+    /** IRCv3 read-marker, chathistory and soju.im/search: a phone was here before, under the same name. */
+    @Test
+    void ourClientKnowsWhatWasReadElsewhereAndFindsWhatWasSaid() {
+        assumeTrue(Tmux.isInstalled(), "tmux is not installed");
+        String nick = Fresh.nick("us");
+        String den = Fresh.room("den");
+        ann.say(room, "the kettle is on");
+        Line said = ann.expect(message(ann.nick(), room, "the kettle is on"));
+        try (IrcProbe phone = IrcProbe.open(cluster.node(2).address(), nick)) {
+            phone.register("draft/read-marker").join(room).send("MARKREAD " + room + " " + timeOf(said));
+            phone.expect(command("MARKREAD"));
+            phone.quit("out of power");
+            ann.expect(by(nick, "QUIT"));
+        }
+        ann.say(room, "come and see");
+        ann.say(room, "the tea is green");
+
+        String start = ParleyHome.chat("127.0.0.1:" + port(1), nick, den) + " --room '" + room + "'";
+        try (Tmux terminal = Tmux.start(COLUMNS, ROWS, start)) {
+            terminal.await("what is new", screen -> screen.matches("(?s).* " + room + " +2 .*"));
+            terminal.press("M-a");
+            terminal.await(
+                    "where one stopped", screen -> screen.matches("(?s).*the kettle is on.* new .*come and see.*"));
+            // The index is filled behind: who has found nothing asks again.
+            Awaitility.await()
+                    .atMost(IrcProbe.PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        boolean found = terminal.screen().contains("▸ found: kettle");
+                        if (!found) {
+                            terminal.enter("/search kettle");
+                        }
+                        return found;
+                    });
+            terminal.await("the kettle is on");
+            terminal.enter("q");
+            ann.expect(by(nick, "QUIT"));
         }
     }
 
