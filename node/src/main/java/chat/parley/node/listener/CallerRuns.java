@@ -3,11 +3,7 @@ package chat.parley.node.listener;
 import com.typesafe.config.Config;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.ThreadFactory;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
-import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
-import org.apache.pekko.dispatch.ExecutorServiceFactory;
-import org.apache.pekko.dispatch.ForkJoinExecutorConfigurator;
 
 /**
  * The executor of the sockets' dispatcher ({@code parley.socket-dispatcher}): a worker of any dispatcher that has something for a connection runs
@@ -17,28 +13,24 @@ import org.apache.pekko.dispatch.ForkJoinExecutorConfigurator;
  * <p>Other threads (timers), and turns within turns deeper than ever needed, go to a pool of its own, {@code fork-join-executor} of the same
  * dispatcher.
  */
-public final class CallerRuns extends ExecutorServiceConfigurator {
+public final class CallerRuns extends PoolBacked {
     /** Whoever delivers, the connection's stage, its socket: two within one. */
     private static final int MAX_DEPTH = 4;
-
-    private final ForkJoinExecutorConfigurator others;
 
     /** Called by Pekko, by its name in the configuration. */
     public CallerRuns(Config dispatcher, DispatcherPrerequisites prerequisites) {
         super(dispatcher, prerequisites);
-        this.others = new ForkJoinExecutorConfigurator(dispatcher.getConfig("fork-join-executor"), prerequisites);
     }
 
     @Override
-    public ExecutorServiceFactory createExecutorServiceFactory(String id, ThreadFactory threads) {
-        var factory = others.createExecutorServiceFactory(id, threads);
-        return () -> new Executor(factory.createExecutorService());
+    Executor over(ExecutorService others) {
+        return new Inline(others);
     }
 
-    private static final class Executor extends PoolBacked {
+    private static final class Inline extends Executor {
         private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
 
-        Executor(ExecutorService others) {
+        Inline(ExecutorService others) {
             super(others);
         }
 

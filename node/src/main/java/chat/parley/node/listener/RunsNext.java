@@ -3,11 +3,7 @@ package chat.parley.node.listener;
 import com.typesafe.config.Config;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.ThreadFactory;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
-import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
-import org.apache.pekko.dispatch.ExecutorServiceFactory;
-import org.apache.pekko.dispatch.ForkJoinExecutorConfigurator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,28 +17,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The pool is {@code fork-join-executor} of the same dispatcher.
  */
-public final class RunsNext extends ExecutorServiceConfigurator {
+public final class RunsNext extends PoolBacked {
     /** More than a line's way is long; few enough that two actors who answer each other do not keep a thread for themselves. */
     static final int MAX_IN_A_ROW = 16;
-
-    private final ForkJoinExecutorConfigurator pool;
 
     /** Called by Pekko, by its name in the configuration. */
     public RunsNext(Config dispatcher, DispatcherPrerequisites prerequisites) {
         super(dispatcher, prerequisites);
-        this.pool = new ForkJoinExecutorConfigurator(dispatcher.getConfig("fork-join-executor"), prerequisites);
     }
 
     @Override
-    public ExecutorServiceFactory createExecutorServiceFactory(String id, ThreadFactory threads) {
-        var factory = pool.createExecutorServiceFactory(id, threads);
-        return () -> new Executor(factory.createExecutorService());
+    Executor over(ExecutorService pool) {
+        return new InRows(pool);
     }
 
-    private static final class Executor extends PoolBacked {
+    private static final class InRows extends Executor {
         private final ThreadLocal<Slot> slots = ThreadLocal.withInitial(Slot::new);
 
-        Executor(ExecutorService pool) {
+        InRows(ExecutorService pool) {
             super(pool);
         }
 
@@ -94,11 +86,17 @@ public final class RunsNext extends ExecutorServiceConfigurator {
                 runRow(first);
             }
 
-            /** It is never said to be done: nobody waits for it. */
+            /** It is never said to be done: nobody waits for it. What an actor must not survive, such as a LinkageError, ends the system. */
             @Override
             protected boolean exec() {
-                run();
-                return false;
+                try {
+                    run();
+                    return false;
+                } catch (Throwable fatal) {
+                    var thread = Thread.currentThread();
+                    thread.getUncaughtExceptionHandler().uncaughtException(thread, fatal);
+                    throw fatal;
+                }
             }
 
             @Override

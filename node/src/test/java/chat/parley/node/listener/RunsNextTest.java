@@ -2,7 +2,9 @@ package chat.parley.node.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class RunsNextTest {
-    private static final ActorTestKit KIT =
-            ActorTestKit.create(ConfigFactory.parseString("""
+    private static final Config CONFIG =
+            ConfigFactory.parseString("""
             runs-next {
               type = Dispatcher
               executor = "chat.parley.node.listener.RunsNext"
@@ -25,9 +27,11 @@ class RunsNextTest {
             runs-next-alone = ${runs-next} {
               fork-join-executor { parallelism-min = 1, parallelism-max = 1 }
             }
-            """).resolve().withFallback(ConfigFactory.load()));
+            """).resolve().withFallback(ConfigFactory.load());
 
-    private final Executor dispatcher = executor("runs-next");
+    private static final ActorTestKit KIT = ActorTestKit.create(CONFIG);
+
+    private final Executor dispatcher = executor(KIT, "runs-next");
 
     @AfterAll
     static void shutDown() {
@@ -71,7 +75,7 @@ class RunsNextTest {
     /** On the only thread of its dispatcher. */
     @Test
     void aRowThatDoesNotEndLetsOthersHaveTheThread() throws Exception {
-        var alone = executor("runs-next-alone");
+        var alone = executor(KIT, "runs-next-alone");
         var otherRan = new CountDownLatch(1);
         var endless = new Runnable() {
             @Override
@@ -102,8 +106,21 @@ class RunsNextTest {
         assertThat(comesTrue(next)).isTrue();
     }
 
-    private static Executor executor(String name) {
-        return KIT.system().dispatchers().lookup(DispatcherSelector.fromConfig(name));
+    /** As with Pekko's own executors; where it may, it ends the process. */
+    @Test
+    void whatNoActorSurvivesEndsTheSystem() {
+        var kit = ActorTestKit.create(
+                ConfigFactory.parseString("pekko.jvm-exit-on-fatal-error = off").withFallback(CONFIG));
+
+        executor(kit, "runs-next").execute(() -> {
+            throw new LinkageError("a fatal error, for a test");
+        });
+
+        assertThat(kit.system().getWhenTerminated()).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    private static Executor executor(ActorTestKit kit, String name) {
+        return kit.system().dispatchers().lookup(DispatcherSelector.fromConfig(name));
     }
 
     private static boolean comesTrue(CountDownLatch latch) {
