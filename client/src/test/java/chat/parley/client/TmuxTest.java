@@ -108,8 +108,7 @@ class TmuxTest {
     @Test
     void whoIsToldToEndSaysGoodbyeAndLeavesTheTerminalAsItWas() throws Exception {
         start(server.address() + " --nick alice; echo ended with $?; stty -a | grep -o '[ -]icanon'; read wait #");
-        Peer peer = server.welcome("alice").admit("alice", "#lobby", "@bob alice");
-        awaitLine("alice ›");
+        Peer peer = awaitFullScreen("@bob alice");
 
         long shell = Long.parseLong(tmux("list-panes", "-F", "#{pane_pid}").strip());
         ProcessHandle client =
@@ -124,8 +123,7 @@ class TmuxTest {
     @Test
     void whoseTerminalIsClosedSaysGoodbye() throws Exception {
         start(server.address() + " --nick alice");
-        Peer peer = server.welcome("alice").admit("alice", "#lobby", "@bob alice");
-        awaitLine("alice ›");
+        Peer peer = awaitFullScreen("@bob alice");
 
         tmux("kill-session");
 
@@ -135,8 +133,7 @@ class TmuxTest {
     @Test
     void aMessageIsWrittenInAnEditorOfOnesOwn() throws Exception {
         start("EDITOR=\"sh -c 'echo from the editor >> \\$1' sh\"", server.address() + " --nick alice");
-        Peer peer = server.welcome("alice").admit("alice", "#lobby", "alice");
-        awaitLine("alice ›");
+        Peer peer = awaitFullScreen("alice");
 
         type("C-x", "C-e");
         awaitLine("alice › from the editor");
@@ -144,6 +141,13 @@ class TmuxTest {
 
         assertThat(peer.echo("alice")).endsWith("PRIVMSG #lobby :from the editor");
         awaitLine("alice  from the editor");
+    }
+
+    /** Lets alice in, to a room with these people. */
+    private Peer awaitFullScreen(String members) throws Exception {
+        Peer peer = server.welcome("alice").admit("alice", "#lobby", members);
+        awaitLine("alice ›");
+        return peer;
     }
 
     private void start(String arguments) throws Exception {

@@ -90,9 +90,12 @@ public final class PrivateFile {
         prepare();
         try (FileChannel lockFile = open(lockPath(), WRITE, CREATE);
                 FileLock lock = lock(lockFile)) {
+            if (lock == null) {
+                return;
+            }
             List<String> before = read();
             List<String> after = change.apply(before);
-            if (lock != null && !after.equals(before)) {
+            if (!after.equals(before)) {
                 replace(after);
             }
         }

@@ -2,20 +2,17 @@ package chat.parley.node.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import chat.parley.harness.PostgresServer;
 import chat.parley.node.config.HostPort;
 import chat.parley.node.config.NodeConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two nodes on one database. The other one is at port 1, and serves; this one is at port 2. */
 class DatabaseUseTest {
@@ -25,23 +22,11 @@ class DatabaseUseTest {
     /** A look is soon over; who has been silent for minutes is silent. */
     private static final DatabaseUse.Pace PACE = new DatabaseUse.Pace(Duration.ofSeconds(20), 1);
 
-    private static PostgresServer server;
+    @RegisterExtension
+    static final OnPostgresql POSTGRESQL = new OnPostgresql();
 
     private DatabaseUse other;
     private DatabaseUse own;
-
-    @BeforeAll
-    static void start() {
-        assumeTrue(PostgresServer.isPossible(), "PostgreSQL is not installed: apt-get install postgresql");
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
 
     @BeforeEach
     void theOtherServes() throws Exception {
@@ -61,8 +46,8 @@ class DatabaseUseTest {
     @Test
     void whoWouldNotJoinTheOthersClusterMustNotShareItsDatabase() {
         assertThat(own.strangerBeforeJoining(List.of(SELF)))
-                .hasValueSatisfying(
-                        words -> assertThat(words).contains(server.url(), "--join 127.0.0.1:1", "postgresql.url"));
+                .hasValueSatisfying(words ->
+                        assertThat(words).contains(POSTGRESQL.server().url(), "--join 127.0.0.1:1", "postgresql.url"));
         assertThat(own.strangerBeforeJoining(List.of(OTHER, SELF))).isEmpty();
     }
 
@@ -86,7 +71,10 @@ class DatabaseUseTest {
     private static DatabaseUse use(HostPort address) throws Exception {
         var config =
                 NodeConfig.ofText("parley.history.postgresql { url = \"%s\", user = \"%s\", password-file = \"%s\" }"
-                        .formatted(server.url(), server.user(), server.passwordFile()));
+                        .formatted(
+                                POSTGRESQL.server().url(),
+                                POSTGRESQL.server().user(),
+                                POSTGRESQL.server().passwordFile()));
         return new DatabaseUse(new Postgresql(config.history().postgresql(), "this test"), address, PACE);
     }
 }

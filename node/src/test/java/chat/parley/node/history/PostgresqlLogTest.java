@@ -4,7 +4,6 @@ import static chat.parley.node.history.Events.LOBBY;
 import static chat.parley.node.history.Events.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.parley.harness.PostgresServer;
 import chat.parley.node.config.NodeConfig;
@@ -14,42 +13,30 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The log in PostgreSQL: all that holds for any store, and what a server's comings and goings add. */
 class PostgresqlLogTest extends SqlLogContract {
-    private static PostgresServer server;
+    @RegisterExtension
+    static final OnPostgresql POSTGRESQL = new OnPostgresql();
+
     private static int databases;
 
     private String url;
 
-    @BeforeAll
-    static void start() {
-        assumeTrue(PostgresServer.isPossible(), "PostgreSQL is not installed: apt-get install postgresql");
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
     @BeforeEach
     @Override
     void open() throws Exception {
-        url = server.makeDatabase("parley" + ++databases);
+        url = POSTGRESQL.server().makeDatabase("parley" + ++databases);
         super.open();
     }
 
     @Override
     Database database() throws Exception {
-        return database(server.passwordFile());
+        return database(POSTGRESQL.server().passwordFile());
     }
 
     private Database database(Path passwordFile) throws Exception {
@@ -65,7 +52,7 @@ class PostgresqlLogTest extends SqlLogContract {
 
     @Test
     void manyNodesMayMakeTheStoreAtOnce() throws Exception {
-        url = server.makeDatabase("parley" + ++databases);
+        url = POSTGRESQL.server().makeDatabase("parley" + ++databases);
         var starts = new ArrayList<CompletableFuture<Void>>();
         for (var node = 0; node < 3; node++) {
             var database = database();
@@ -90,11 +77,11 @@ class PostgresqlLogTest extends SqlLogContract {
             var epoch = store.opens(LOBBY).epoch();
             store.appends(LOBBY, messages(epoch, 1, 3));
 
-            server.kill();
+            POSTGRESQL.server().kill();
             var waiting = store.begins(LOBBY, messages(epoch, 4, 6));
             assertThat(store.isTold()).isFalse();
             assertThat(waiting).isNotDone();
-            server.resume();
+            POSTGRESQL.server().resume();
 
             OpenStore.of(waiting);
             assertThat(store.isTold()).isTrue();
@@ -121,7 +108,7 @@ class PostgresqlLogTest extends SqlLogContract {
 
     @Test
     void aServerIsBelievedOnlyUnderTheNameOfItsCertificateAndIfThatIsTheRightOne() throws Exception {
-        var right = "tls = verify, root-certificate = \"" + server.certificate() + "\"";
+        var right = "tls = verify, root-certificate = \"" + POSTGRESQL.server().certificate() + "\"";
         // Its certificate is for localhost, and not for the address.
         assertThatThrownBy(() -> isEncrypted(right)).isInstanceOf(SQLException.class);
 
@@ -135,7 +122,7 @@ class PostgresqlLogTest extends SqlLogContract {
     }
 
     private boolean isEncrypted(String tls) throws Exception {
-        var database = new Postgresql(config(server.passwordFile(), tls), "this test");
+        var database = new Postgresql(config(POSTGRESQL.server().passwordFile(), tls), "this test");
         try (var connection = database.openForReading();
                 var question = connection.createStatement();
                 var answer = question.executeQuery("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
