@@ -1,8 +1,11 @@
 package chat.parley.node.listener;
 
 import com.typesafe.config.Config;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@value #MAX_IN_A_ROW} turns in a row the next goes there too. Nothing may block on this dispatcher: what a blocked thread has kept would wait
  * with it.
  *
- * <p>The pool is {@code fork-join-executor} of the same dispatcher.
+ * <p>The pool, {@code fork-join-executor} of the same dispatcher, takes whoever has waited longest. By itself it would not: its threads stay with
+ * one of its queues until that is empty, and under load what lay in another waited for half a second.
  */
 public final class RunsNext extends PoolBacked {
     /** More than a line's way is long; few enough that two actors who answer each other do not keep a thread for themselves. */
@@ -34,6 +38,9 @@ public final class RunsNext extends PoolBacked {
     private static final class InRows extends Executor {
         private final ThreadLocal<Slot> slots = ThreadLocal.withInitial(Slot::new);
 
+        /** The oldest first. For each of them the pool has a row to run. */
+        private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
         InRows(ExecutorService pool) {
             super(pool);
         }
@@ -42,21 +49,31 @@ public final class RunsNext extends PoolBacked {
         public void execute(Runnable turn) {
             var slot = slots.get();
             if (!slot.isOpen) {
-                pool().execute(new Row(turn));
+                queue(turn);
                 return;
             }
             var before = slot.next;
             slot.next = turn;
             if (before != null) {
-                pool().execute(new Row(before));
+                queue(before);
             }
         }
 
-        private void runRow(Runnable first) {
+        private void queue(Runnable turn) {
+            waiting.add(turn);
+            try {
+                pool().execute(new Row());
+            } catch (RejectedExecutionException e) {
+                waiting.remove(turn);
+                throw e;
+            }
+        }
+
+        private void runRow() {
             var slot = slots.get();
             slot.isOpen = true;
             try {
-                Runnable turn = first;
+                var turn = waiting.poll();
                 for (var turns = 0; turn != null && turns < MAX_IN_A_ROW; turns++) {
                     turn.run();
                     turn = slot.take();
@@ -66,24 +83,18 @@ public final class RunsNext extends PoolBacked {
                 slot.isOpen = false;
                 var left = slot.take();
                 if (left != null) {
-                    pool().execute(new Row(left));
+                    queue(left);
                 }
             }
         }
 
-        /** Turns that one thread runs one after the other. */
+        /** Turns that one thread runs one after the other, from the one that has waited longest. */
         private final class Row extends ForkJoinTask<Void> implements Runnable {
             private static final long serialVersionUID = 1;
 
-            private final transient Runnable first;
-
-            Row(Runnable first) {
-                this.first = first;
-            }
-
             @Override
             public void run() {
-                runRow(first);
+                runRow();
             }
 
             /** It is never said to be done: nobody waits for it. What an actor must not survive, such as a LinkageError, ends the system. */

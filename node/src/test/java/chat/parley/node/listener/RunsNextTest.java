@@ -94,6 +94,30 @@ class RunsNextTest {
         assertThat(comesTrue(otherRan)).isTrue();
     }
 
+    /** A pool's threads stay with one of its queues as long as there is something in it, and each thread that submits has another one. */
+    @Test
+    void whoHasWaitedLongestIsNext() throws Exception {
+        var alone = executor(KIT, "runs-next-alone");
+        var order = new ArrayList<Integer>();
+        var all = new CountDownLatch(40);
+        var free = new CountDownLatch(1);
+        alone.execute(() -> comesTrue(free));
+
+        for (var i = 0; i < 40; i++) {
+            var number = i;
+            var submitter = new Thread(() -> alone.execute(() -> {
+                order.add(number);
+                all.countDown();
+            }));
+            submitter.start();
+            submitter.join();
+        }
+        free.countDown();
+
+        assertThat(comesTrue(all)).isTrue();
+        assertThat(order).isSorted();
+    }
+
     @Test
     void aTurnThatFailsLosesNothing() throws Exception {
         var next = new CountDownLatch(1);
