@@ -188,9 +188,16 @@ final class Loop {
             view.alert(notify.said());
         } else if (effect instanceof Effect.Connect connect) {
             connect(connect.plan());
-        } else if (effect instanceof Effect.Leave leave && exitCode == null) {
-            Integer ordered = orderedExitCode;
-            exitCode = ordered == null ? leave.exitCode() : ordered;
+        } else if (effect instanceof Effect.Leave leave) {
+            end(leave.exitCode(), orderedExitCode);
+        } else if (effect instanceof Effect.Finish finish) {
+            end(view.isAttended() ? ExitCode.DONE : finish.worst(), orderedExitCode);
+        }
+    }
+
+    private void end(int code, @Nullable Integer ordered) {
+        if (exitCode == null) {
+            exitCode = ordered == null ? code : ordered;
         }
     }
 

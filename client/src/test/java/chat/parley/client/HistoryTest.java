@@ -188,6 +188,18 @@ class HistoryTest {
     }
 
     @Test
+    void whatOneSaidOneselfIsNotNew() {
+        alice.enter("#lobby").hear(live(1)).type("hello");
+        alice.hear("@label=1;time=2026-01-01T12:00:02.000Z;msgid=m2 :alice!a@h PRIVMSG #lobby :hello");
+
+        again();
+        alice.hear(batch(3, 4));
+
+        assertThat(texts()).containsExactly("line 1", "hello", "line 3", "line 4");
+        assertThat(lobby().unreadLine()).isEqualTo("2026-01-01T12:00:02Z");
+    }
+
+    @Test
     void whatIsReadHereIsToldToTheServerOnce() {
         alice.enter("#lobby").hear(batch(1, 2)).hear(live(3)).clear();
 

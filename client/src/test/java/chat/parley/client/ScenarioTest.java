@@ -14,6 +14,7 @@ import chat.parley.client.model.Effect;
 import chat.parley.client.model.ExitCode;
 import chat.parley.client.model.Prompt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -304,7 +305,7 @@ class ScenarioTest {
         assertThat(pipe.sent()).last().isEqualTo("QUIT");
 
         pipe.lose("Closing link");
-        assertThat(pipe.effects()).last().isEqualTo(new Effect.Leave(ExitCode.DONE));
+        assertThat(pipe.effects()).last().isEqualTo(new Effect.Finish(ExitCode.DONE));
     }
 
     @Test
@@ -326,7 +327,17 @@ class ScenarioTest {
 
         alice.pass(Duration.ofSeconds(3));
 
-        assertThat(alice.effects()).last().isEqualTo(new Effect.Leave(ExitCode.DONE));
+        assertThat(alice.effects()).last().isEqualTo(new Effect.Finish(ExitCode.DONE));
+    }
+
+    @Test
+    void whoisTellsForHowLong() {
+        Scenario alice = Scenario.online("#lobby").clear();
+
+        alice.hear(
+                ":srv 317 alice bob 65 " + Instant.parse("2026-01-01T09:55:00Z").getEpochSecond() + " :idle, signon");
+
+        assertThat(alice.shown()).containsExactly("-- bob has been idle for 1 min, here for 2 h 5 min");
     }
 
     @Test

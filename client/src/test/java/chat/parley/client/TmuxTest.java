@@ -98,6 +98,9 @@ class TmuxTest {
         awaitLine("hello ␛[2Jalice");
         assertThat(picture()).contains("▸ #lobby").endsWith("alice ›");
 
+        // Seen by whoever sits there; no reason to fail.
+        peer.send(":srv 482 alice #lobby :You are no operator");
+        awaitLine("You are no operator");
         type("/quit", "Enter");
         peer.expect("QUIT");
         peer.send("ERROR :Closing link").close();

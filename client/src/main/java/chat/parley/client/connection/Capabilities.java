@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** The IRCv3 capabilities that this client makes use of. */
 public final class Capabilities {
+    static final String STS = "sts";
     public static final String ECHO_MESSAGE = "echo-message";
     public static final String LABELED_RESPONSE = "labeled-response";
     public static final String BATCH = "batch";

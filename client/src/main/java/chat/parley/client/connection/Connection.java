@@ -148,7 +148,7 @@ public final class Connection implements Closeable {
         Outcome outcome = register(server, lines);
         if (outcome instanceof Outcome.Accepted accepted) {
             events.accept(new Registered(server, accepted.nick(), accepted.account(), accepted.capabilities()));
-            String reason = listen(lines);
+            String reason = listen(server, lines);
             leave();
             events.accept(new Lost(server, reason));
             return true;
@@ -213,7 +213,7 @@ public final class Connection implements Closeable {
     }
 
     /** Tells lines until the server is gone, and then why it is. */
-    private String listen(LineSocket lines) {
+    private String listen(ServerAddress server, LineSocket lines) {
         @Nullable String lastWord = null;
         boolean asked = false;
         try {
@@ -225,6 +225,8 @@ public final class Connection implements Closeable {
                 asked = line == null && !asked;
                 if (line == null) {
                     lines.send(Line.of("PING", ALIVE_TOKEN));
+                } else if (wantsTlsNow(server, line)) {
+                    return "the server asks for TLS (sts)";
                 } else {
                     lastWord = line.command().equals("ERROR") ? line.param(0) : lastWord;
                     pass(lines, line);
@@ -233,6 +235,17 @@ public final class Connection implements Closeable {
         } catch (IOException e) {
             return lastWord == null ? reason(e) : lastWord;
         }
+    }
+
+    /** IRCv3 sts, {@code CAP NEW}: a policy that comes later holds as one does that was there from the start, when one comes back. */
+    private boolean wantsTlsNow(ServerAddress server, Line line) {
+        String offer = line.command().equals("CAP") && "NEW".equals(line.param(1)) ? line.param(2) : null;
+        String sts = offer == null ? null : Capabilities.valuesOf(offer).get(Capabilities.STS);
+        if (sts == null) {
+            return false;
+        }
+        heed(server, sts);
+        return !server.tls() && Capabilities.tlsPort(sts) > 0;
     }
 
     private void pass(LineSocket lines, Line line) {

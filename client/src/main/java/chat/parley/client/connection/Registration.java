@@ -50,7 +50,6 @@ final class Registration {
     private static final int OTHER_NICKS = 5;
 
     private static final String SASL = "sasl";
-    private static final String STS = "sts";
 
     private final Map<String, Function<Line, List<Line>>> handlers;
     private final Plan plan;
@@ -175,7 +174,7 @@ final class Registration {
 
     private List<Line> request() {
         Map<String, String> offered = Capabilities.valuesOf(offer.toString());
-        sts = offered.getOrDefault(STS, "");
+        sts = offered.getOrDefault(Capabilities.STS, "");
         int tlsPort = server.tls() ? 0 : Capabilities.tlsPort(sts);
         if (tlsPort > 0) {
             outcome = new Outcome.WantsTls(tlsPort);

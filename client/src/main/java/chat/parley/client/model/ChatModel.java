@@ -194,7 +194,7 @@ public final class ChatModel {
         history.connectionLost();
         latency.connectionLost();
         if (state.phase == Phase.LEAVING) {
-            effects.add(new Effect.Leave(state.exitCode));
+            effects.add(new Effect.Finish(state.exitCode));
             return;
         }
         lossReason = lost.reason();
@@ -219,7 +219,7 @@ public final class ChatModel {
     public void leave(@Nullable String reason) {
         if (state.phase != Phase.ONLINE) {
             outgoing.lost();
-            effects.add(new Effect.Leave(state.exitCode));
+            effects.add(new Effect.Finish(state.exitCode));
             return;
         }
         readMarks.tell();
@@ -258,7 +258,7 @@ public final class ChatModel {
         latency.measure();
         if (state.phase == Phase.LEAVING && phaseSince.plus(GOODBYE).isBefore(now)) {
             outgoing.lost();
-            effects.add(new Effect.Leave(state.exitCode));
+            effects.add(new Effect.Finish(state.exitCode));
         } else if (inputEnded && isOnline() && lastHeard.plus(LAST_ANSWER).isBefore(now)) {
             outgoing.lost();
             end(ExitCode.FAILED, "the server has not answered for " + LAST_ANSWER.toSeconds() + " s");

@@ -21,6 +21,13 @@ public sealed interface Effect {
     /** Look for a server. */
     record Connect(Plan plan) implements Effect {}
 
-    /** End the program with this {@link ExitCode}. */
+    /** End the program with this {@link ExitCode}: it cannot go on. */
     record Leave(int exitCode) implements Effect {}
+
+    /**
+     * End the program as it was asked for.
+     *
+     * @param worst the {@link ExitCode} of the worst that has happened; for whoever has not seen it happen
+     */
+    record Finish(int worst) implements Effect {}
 }

@@ -113,16 +113,14 @@ final class MessageLines {
             return;
         }
         effects.show(said);
+        if (state.isLookedAt(conversation)) {
+            conversation.read(effects.now());
+        } else if (!said.own()) {
+            conversation.missed(said);
+        }
         if (said.own()) {
             outgoing.echoed(label(line), said.place(), said.text());
-            return;
-        }
-        if (!state.isLookedAt(conversation)) {
-            conversation.missed(said);
-        } else {
-            conversation.read(effects.now());
-        }
-        if (said.isMention() && !state.isMuted(said.place())) {
+        } else if (said.isMention() && !state.isMuted(said.place())) {
             effects.add(new Effect.Notify(said));
         }
     }

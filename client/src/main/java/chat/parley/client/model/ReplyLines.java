@@ -138,7 +138,11 @@ final class ReplyLines {
 
     private void onWhoisIdle(Line line) {
         String since = param(line, 3).matches("\\d{1,12}")
-                ? ", here since " + Instant.ofEpochSecond(Long.parseLong(param(line, 3)))
+                ? ", here for "
+                        + duration(Math.max(
+                                0,
+                                Duration.between(Instant.ofEpochSecond(Long.parseLong(param(line, 3))), effects.now())
+                                        .toSeconds()))
                 : "";
         String idle = param(line, 2);
         about(line, "has been idle for " + (idle.matches("\\d{1,9}") ? duration(Long.parseLong(idle)) : idle) + since);

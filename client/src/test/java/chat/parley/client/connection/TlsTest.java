@@ -192,6 +192,23 @@ class TlsTest {
         }
     }
 
+    /** IRCv3 sts: with {@code CAP NEW} it may ask for that later; whoever comes back then is told so from the start. */
+    @Test
+    void aServerThatWantsTlsLaterIsLeft() throws Exception {
+        server = ScriptedServer.start();
+        open("localhost", server.address().port(), false, authority());
+        Peer peer = server().accept();
+        peer.expect("USER");
+        peer.send(":srv CAP * LS :anything").expect("CAP END");
+        peer.send(":srv 001 alice :Welcome");
+        next(Registered.class);
+
+        peer.send(":srv CAP alice NEW :sts=port=6697,duration=0");
+
+        assertThat(next(Lost.class).reason()).isEqualTo("the server asks for TLS (sts)");
+        peer.expectEnd();
+    }
+
     /** IRCv3 sts: a persistence policy holds in the next run too, as long as the server said. */
     @Test
     void aServerThatWantsTlsGetsItInTheNextRunToo(@TempDir Path folder) throws Exception {
