@@ -36,12 +36,13 @@ public final class NodeProcess {
     private static final Pattern USED_KIB = Pattern.compile("generation .*used (\\d+)K");
 
     /** What /proc/locks tells of a process that waits for a lock has an arrow in it. */
-    private static final String FREEZE_HOLDER = """
-            holds() { grep "WRITE $1 [^ ]*:$inode " /proc/locks | grep -qv -e '->'; }
+    private static final String FREEZE = """
+            holding() { grep "WRITE $1 [^ ]*:$inode " /proc/locks | grep -qv -e '->'; }
+            resting() { ! holding "$1"; }
             inode=$(stat -c %i "$2")
             while ((SECONDS < 20)); do
               kill -STOP "$1"
-              holds "$1" && sleep 0.05 && holds "$1" && exit 0
+              "$3" "$1" && sleep 0.05 && "$3" "$1" && exit 0
               kill -CONT "$1"
               sleep 0.00$((1 + RANDOM % 9))
             done
@@ -198,7 +199,16 @@ public final class NodeProcess {
      * in time; otherwise it goes on.
      */
     boolean freezeWhileItHolds(Path lock) {
-        return Shell.run("bash", "-c", FREEZE_HOLDER, "freeze", String.valueOf(pid()), lock.toString())
+        return freeze(lock, "holding");
+    }
+
+    /** SIGSTOP while it has not. */
+    boolean freezeWhileItHoldsNot(Path lock) {
+        return freeze(lock, "resting");
+    }
+
+    private boolean freeze(Path lock, String state) {
+        return Shell.run("bash", "-c", FREEZE, "freeze", String.valueOf(pid()), lock.toString(), state)
                         .status()
                 == 0;
     }

@@ -111,7 +111,16 @@ public final class ParleyCluster implements AutoCloseable {
 
     /** SIGSTOP to a node in the midst of a write to the store that all share, where that is SQLite; whether it has worked. */
     public boolean freezeInAWrite(NodeProcess node) {
-        return node.freezeWhileItHolds(data.resolve("history.db.lock"));
+        return node.freezeWhileItHolds(writeLock());
+    }
+
+    /** SIGSTOP to a node that writes nothing just then: one that the others do not end, since it is in nobody's way. Whether it has worked. */
+    public boolean freezeAtRest(NodeProcess node) {
+        return node.freezeWhileItHoldsNot(writeLock());
+    }
+
+    private Path writeLock() {
+        return data.resolve("history.db.lock");
     }
 
     /** SIGKILL to all that run, with one call. */

@@ -51,6 +51,7 @@ class PlantedFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void healthyNodesGetOverAllDisturbances() {
         plants.set(Plant.ASKS_GET_LOST, Plant.EVENTS_GET_LOST, Plant.QUESTIONS_GET_LOST);
 
@@ -93,6 +94,7 @@ class PlantedFaultsTest {
     }
 
     @Test
+    @Tag("long")
     void aTableOfRequestsThatIsLostIsFound() {
         plants.set(Plant.EVENTS_GET_LOST, Plant.NO_REQUESTS_RESTORED);
 

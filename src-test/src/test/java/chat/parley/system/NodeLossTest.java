@@ -48,10 +48,11 @@ class NodeLossTest {
         cluster.nodes().stream().filter(node -> !node.isRunning()).forEach(NodeLossTest::startAgain);
     }
 
+    /** The first seed, which founds a cluster where there is none: started again it must join the living. */
     @Test
-    void aKilledNodesRoomsComeBackWithThePeopleOfTheOthers() {
-        NodeProcess lost = cluster.node(1);
-        try (Trio trio = new Trio(0, 2, 1)) {
+    void aKilledNodesRoomsComeBackWithThePeopleOfTheOthersAndItJoinsThem() {
+        NodeProcess lost = cluster.node(0);
+        try (Trio trio = new Trio(1, 2, 0)) {
             lost.kill();
 
             trio.ann.expect(by(trio.eve.nick(), "QUIT"));
@@ -63,26 +64,15 @@ class NodeLossTest {
                 assertThat(trio.bob.names(room)).containsExactlyInAnyOrder("@" + trio.ann.nick(), trio.bob.nick());
             }
             trio.annAndBobTalk();
-            IrcProbe again = cluster.node(0).connect(trio.eve.nick());
-            rooms.forEach(again::join);
-            again.quit("at home again");
-        }
-    }
 
-    @Test
-    void aFirstNodeThatWasKilledJoinsTheLivingWhenItIsStartedAgain() {
-        NodeProcess first = cluster.node(0);
-        try (Trio trio = new Trio(1, 2, 0)) {
-            first.kill();
-            startAgain(first);
-
-            IrcProbe again = first.connect(Fresh.nick("again"));
+            startAgain(lost);
+            IrcProbe again = lost.connect(trio.eve.nick());
             rooms.forEach(again::join);
             trio.ann.say(rooms.get(0), "one cluster?");
             again.expect(message(trio.ann.nick(), rooms.get(0), "one cluster?"));
             assertThat(again.names(rooms.get(0)))
                     .containsExactlyInAnyOrder("@" + trio.ann.nick(), trio.bob.nick(), again.nick());
-            again.close();
+            again.quit("at home again");
         }
     }
 
@@ -112,7 +102,7 @@ class NodeLossTest {
     void aNodeThatWasAsleepForTooLongTellsItsPeopleAndEndsWhileTheOthersGoOn() {
         NodeProcess asleep = cluster.node(1);
         try (Trio trio = new Trio(0, 2, 1)) {
-            asleep.freeze();
+            assertThat(cluster.freezeAtRest(asleep)).isTrue();
             trio.ann.expect(by(trio.eve.nick(), "QUIT"));
             trio.annAndBobTalk();
             trio.eve.say(rooms.get(0), "is anybody there?");
