@@ -189,13 +189,15 @@ final class Loop {
         } else if (effect instanceof Effect.Connect connect) {
             connect(connect.plan());
         } else if (effect instanceof Effect.Leave leave) {
-            end(leave.exitCode(), orderedExitCode);
+            over(leave.exitCode());
         } else if (effect instanceof Effect.Finish finish) {
-            end(view.isAttended() ? ExitCode.DONE : finish.worst(), orderedExitCode);
+            over(view.isAttended() ? ExitCode.DONE : finish.worst());
         }
     }
 
-    private void end(int code, @Nullable Integer ordered) {
+    /** The first to end it says how, unless it was told from outside what to end with. */
+    private void over(int code) {
+        Integer ordered = orderedExitCode;
         if (exitCode == null) {
             exitCode = ordered == null ? code : ordered;
         }

@@ -201,9 +201,7 @@ final class History {
         if (gap || !conversation.readUpTo().equals(Instant.MIN)) {
             conversation.count();
         }
-        if (state.isLookedAt(conversation)) {
-            conversation.read(effects.now());
-        }
+        state.see(conversation, effects.now());
         if (gap) {
             told(conversation, news, isHole);
             alert(conversation, news);

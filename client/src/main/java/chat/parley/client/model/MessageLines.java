@@ -113,9 +113,7 @@ final class MessageLines {
             return;
         }
         effects.show(said);
-        if (state.isLookedAt(conversation)) {
-            conversation.read(effects.now());
-        } else if (!said.own()) {
+        if (!state.see(conversation, effects.now()) && !said.own()) {
             conversation.missed(said);
         }
         if (said.own()) {

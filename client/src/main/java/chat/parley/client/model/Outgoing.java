@@ -145,10 +145,7 @@ final class Outgoing {
 
     private void show(Pending message) {
         effects.show(said(message));
-        Conversation conversation = state.conversations.of(message.target());
-        if (state.isLookedAt(conversation)) {
-            conversation.read(effects.now());
-        }
+        state.see(state.conversations.of(message.target()), effects.now());
         end(message, Mark.NONE);
         lineDone(message);
     }

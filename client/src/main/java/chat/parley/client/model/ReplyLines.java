@@ -137,15 +137,17 @@ final class ReplyLines {
     }
 
     private void onWhoisIdle(Line line) {
-        String since = param(line, 3).matches("\\d{1,12}")
-                ? ", here for "
-                        + duration(Math.max(
-                                0,
-                                Duration.between(Instant.ofEpochSecond(Long.parseLong(param(line, 3))), effects.now())
-                                        .toSeconds()))
-                : "";
+        String signOn = param(line, 3);
         String idle = param(line, 2);
-        about(line, "has been idle for " + (idle.matches("\\d{1,9}") ? duration(Long.parseLong(idle)) : idle) + since);
+        about(
+                line,
+                "has been idle for " + (idle.matches("\\d{1,9}") ? duration(Long.parseLong(idle)) : idle)
+                        + (signOn.matches("\\d{1,12}") ? ", here for " + duration(secondsSince(signOn)) : ""));
+    }
+
+    private long secondsSince(String epochSecond) {
+        Instant then = Instant.ofEpochSecond(Long.parseLong(epochSecond));
+        return Math.max(0, Duration.between(then, effects.now()).toSeconds());
     }
 
     private static String duration(long seconds) {

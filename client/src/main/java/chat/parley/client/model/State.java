@@ -3,6 +3,7 @@ package chat.parley.client.model;
 import chat.parley.client.connection.ServerAddress;
 import chat.parley.wire.Isupport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -74,6 +75,15 @@ final class State {
     /** Whether what comes there now is read at once. */
     boolean isLookedAt(Conversation conversation) {
         return looking && conversation == conversations.current();
+    }
+
+    /** What has just come there is read if somebody looks; tells whether. */
+    boolean see(Conversation conversation, Instant now) {
+        if (isLookedAt(conversation)) {
+            conversation.read(now);
+            return true;
+        }
+        return false;
     }
 
     String fold(String name) {
