@@ -23,6 +23,9 @@ final class Archive {
 
     static void judge(Ledger ledger, Consumer<Finding> findings) {
         ledger.all(Event.Kept.class).forEach(kept -> new Archive(ledger, kept, findings).judge());
+        ledger.all(Event.NotRead.class)
+                .forEach(notRead -> findings.accept(
+                        new Finding(Finding.Kind.HISTORY, "histories could not be read: " + notRead.words())));
     }
 
     private void judge() {

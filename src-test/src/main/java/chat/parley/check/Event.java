@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.Names.class, name = "names"),
     @JsonSubTypes.Type(value = Event.NotBack.class, name = "not-back"),
     @JsonSubTypes.Type(value = Event.Kept.class, name = "kept"),
+    @JsonSubTypes.Type(value = Event.NotRead.class, name = "not-read"),
     @JsonSubTypes.Type(value = Event.Settled.class, name = "settled")
 })
 public sealed interface Event {
@@ -116,6 +117,9 @@ public sealed interface Event {
 
     /** One of them. */
     record KeptMessage(String from, String text, @Nullable String msgid) {}
+
+    /** The rest of the rooms' histories was not given to somebody who asked for it. */
+    record NotRead(long atMicros, String words) implements Event {}
 
     /** The end: what has not come by now never will. */
     record Settled(long atMicros) implements Event {}

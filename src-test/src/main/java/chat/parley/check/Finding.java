@@ -16,7 +16,7 @@ public record Finding(Kind kind, String words) {
         OUT_OF_ORDER,
         /** A message came that nobody had sent there, or under another name, or under two message ids. */
         ALTERED,
-        /** The store gives another history of a room than people have heard. */
+        /** The store gives another history of a room than people have heard, or none. */
         HISTORY,
         /** A message on a connection that lived on was neither acknowledged nor refused. */
         UNANSWERED,

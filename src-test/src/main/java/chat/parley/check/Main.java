@@ -136,14 +136,19 @@ public final class Main implements Callable<Integer> {
 
     private Verdict run(Clusters clusters, Plan plan) {
         ParleyCluster cluster = clusters.running();
-        Verdict verdict = Run.on(cluster, plan);
-        report("seed " + plan.seed(), plan.toString(), cluster.folder(), verdict);
-        if (verdict.isGood()) {
-            Folders.remove(Run.historyOf(cluster.folder(), plan));
-        } else {
-            clusters.abandon();
+        boolean good = false;
+        try {
+            Verdict verdict = Run.on(cluster, plan);
+            report("seed " + plan.seed(), plan.toString(), cluster.folder(), verdict);
+            good = verdict.isGood();
+            return verdict;
+        } finally {
+            if (good) {
+                Folders.remove(Run.historyOf(cluster.folder(), plan));
+            } else {
+                clusters.abandon();
+            }
         }
-        return verdict;
     }
 
     private ParleyCluster start() {

@@ -2,6 +2,7 @@ package chat.parley.check;
 
 import chat.parley.harness.NodeProcess;
 import chat.parley.harness.ParleyCluster;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +112,10 @@ public final class Run {
                 List<Event.KeptMessage> kept = reader.read(room);
                 recorder.record(at -> new Event.Kept(at, room, kept));
             }
+        } catch (AssertionError | UncheckedIOException noAnswer) {
+            // What a probe says when it was not given what it waits for: a finding like any other, that keeps the
+            // history and the logs.
+            recorder.record(at -> new Event.NotRead(at, String.valueOf(noAnswer.getMessage())));
         }
     }
 

@@ -56,6 +56,13 @@ class StoredVerdictTest {
     }
 
     @Test
+    void aHistoryThatNobodyIsGivenIsFound() {
+        story.says("ann", "ann-1", "ann", "bob", "eve").add(new Event.NotRead(story.tick(), "no answer to JOIN"));
+
+        assertThat(story.findings()).containsExactly(Finding.Kind.HISTORY);
+    }
+
+    @Test
     void aHistoryInAnotherOrderOrWithAHoleOrADoubleIsFound() {
         story.says("ann", "ann-1", "ann", "bob", "eve")
                 .says("bob", "bob-1", "ann", "bob", "eve")
