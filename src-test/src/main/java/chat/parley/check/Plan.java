@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +46,9 @@ public record Plan(long seed, List<Step> steps, int calmMillis) {
     }
 
     private static List<FaultKind> inTurn(long seed, int faults, List<FaultKind> kinds) {
-        Random random = new Random(~seed);
+        // The first numbers of neighbouring seeds' Random are almost the same; all of a row of runs would begin with
+        // one kind.
+        Random random = new Random(new SplittableRandom(seed).nextLong());
         List<FaultKind> turns = new ArrayList<>();
         while (turns.size() < faults) {
             List<FaultKind> all = new ArrayList<>(kinds);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -289,5 +290,15 @@ class VerdictTest {
         assertThat(Plan.of(7, all, kinds, 5, 3).steps())
                 .extracting(Plan.Step::kind)
                 .containsExactlyInAnyOrderElementsOf(kinds);
+    }
+
+    @Test
+    void aRowOfSeedsBeginsWithEveryKind() {
+        List<FaultKind> kinds = List.of(FaultKind.KILL, FaultKind.STOP);
+
+        assertThat(IntStream.range(5000, 5010)
+                        .mapToObj(seed ->
+                                Plan.of(seed, 1, kinds, 3, 3).steps().get(0).kind()))
+                .containsAll(kinds);
     }
 }
