@@ -2,14 +2,23 @@ package chat.parley.check;
 
 import chat.parley.harness.NodeProcess;
 import chat.parley.harness.ParleyCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Does to a cluster what a plan says, and starts again what has ended; all of it goes into the history. For one thread. */
 final class Strikes {
+    /** As a node's log has it. */
+    private static final String AWAY = " is away: everybody waits";
+
+    private static final int FULL_MILLIS = 90_000;
+
     private final ParleyCluster cluster;
     private final Ground ground;
 
@@ -33,7 +42,7 @@ final class Strikes {
             case RESTART -> restart(step);
             case STORE_AWAY -> storeFails(step, cluster.database()::kill, cluster.database()::resume);
             case STORE_ASLEEP -> storeFails(step, cluster.database()::freeze, cluster.database()::thaw);
-            case DISK_FULL -> storeFails(step, cluster.disk()::fill, cluster.disk()::free);
+            case DISK_FULL -> storeFails(step, () -> fillDisk(step), cluster.disk()::free);
         }
     }
 
@@ -93,7 +102,7 @@ final class Strikes {
             awaitEnd(step.kind(), node);
             start(node);
         } else {
-            notDone(step, node, "it was not caught in a write");
+            notDone(step, node.index(), "it was not caught in a write");
         }
     }
 
@@ -131,6 +140,28 @@ final class Strikes {
         mends.run();
     }
 
+    /** SQLite's log has room in itself for a while: returns when a node has told that it cannot write. */
+    private void fillDisk(Plan.Step step) {
+        long before = timesAway();
+        cluster.disk().fill();
+        if (!Population.await(FULL_MILLIS, () -> timesAway() > before)) {
+            notDone(step, Event.Fault.NO_NODE, "everything could be written for " + FULL_MILLIS / 1_000 + " s");
+        }
+    }
+
+    /** How often nodes have told that their store is away. */
+    private long timesAway() {
+        return cluster.nodes().stream().mapToLong(Strikes::timesAway).sum();
+    }
+
+    private static long timesAway(NodeProcess node) {
+        try (Stream<String> lines = Files.lines(node.log())) {
+            return lines.filter(line -> line.contains(AWAY)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private NodeProcess holder(Plan.Step step) {
         String room = ground.rooms().get(step.room());
         for (NodeProcess node : cluster.nodes()) {
@@ -146,8 +177,8 @@ final class Strikes {
         ground.recorder().record(at -> new Event.Fault(at, step.kind(), node.index(), held));
     }
 
-    private void notDone(Plan.Step step, NodeProcess node, String words) {
-        ground.recorder().record(at -> new Event.NotDone(at, step.kind(), node.index(), words));
+    private void notDone(Plan.Step step, int node, String words) {
+        ground.recorder().record(at -> new Event.NotDone(at, step.kind(), node, words));
     }
 
     private void awaitEnd(FaultKind after, NodeProcess node) {

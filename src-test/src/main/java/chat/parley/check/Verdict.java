@@ -48,7 +48,9 @@ public record Verdict(List<Finding> findings, List<String> notDone, Pauses pause
 
     private static List<String> notDone(Ledger ledger) {
         return ledger.all(Event.NotDone.class).stream()
-                .map(event -> event.kind() + " of node " + event.node() + " could not be done: " + event.words())
+                .map(event -> event.kind()
+                        + (event.node() == Event.Fault.NO_NODE ? "" : " of node " + event.node())
+                        + " could not be done: " + event.words())
                 .toList();
     }
 
