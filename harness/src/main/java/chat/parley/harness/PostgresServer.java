@@ -60,11 +60,27 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Makes a database of this name; its url. */
+    /** Makes an empty database of this name; its url. */
     public String makeDatabase(String name) {
-        Map<String, String> secret = Map.of("PGPASSWORD", PASSWORD);
+        return makeDatabase(name, "template1");
+    }
+
+    /** Makes a copy of a database that nobody is connected to; its url. */
+    public String makeDatabase(String name, String original) {
         String client = programs.resolve("createdb").toString();
-        Shell.run(secret, "", client, "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", user(), name)
+        Shell.run(
+                        Map.of("PGPASSWORD", PASSWORD),
+                        "",
+                        client,
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        String.valueOf(port),
+                        "-U",
+                        user(),
+                        "-T",
+                        original,
+                        name)
                 .requireSuccess();
         return url(name);
     }

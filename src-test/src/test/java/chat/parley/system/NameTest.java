@@ -32,7 +32,7 @@ class NameTest {
     @Test
     void ofThreeWhoClaimANameAtOnceOneGetsIt() {
         List<IrcProbe> rivals = onEveryNode("rival");
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 15; round++) {
             String prize = Fresh.nick("prize");
             rivals.forEach(rival -> rival.send("NICK " + prize));
 

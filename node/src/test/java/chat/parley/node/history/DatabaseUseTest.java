@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.node.config.HostPort;
-import chat.parley.node.config.NodeConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,12 +68,7 @@ class DatabaseUseTest {
     }
 
     private static DatabaseUse use(HostPort address) throws Exception {
-        var config =
-                NodeConfig.ofText("parley.history.postgresql { url = \"%s\", user = \"%s\", password-file = \"%s\" }"
-                        .formatted(
-                                POSTGRESQL.server().url(),
-                                POSTGRESQL.server().user(),
-                                POSTGRESQL.server().passwordFile()));
-        return new DatabaseUse(new Postgresql(config.history().postgresql(), "this test"), address, PACE);
+        var config = POSTGRESQL.config(POSTGRESQL.server().url(), "");
+        return new DatabaseUse(new Postgresql(config, "this test"), address, PACE);
     }
 }

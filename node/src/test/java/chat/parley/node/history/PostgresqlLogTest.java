@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.harness.PostgresServer;
-import chat.parley.node.config.NodeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,36 +22,27 @@ class PostgresqlLogTest extends SqlLogContract {
     @RegisterExtension
     static final OnPostgresql POSTGRESQL = new OnPostgresql();
 
-    private static int databases;
-
     private String url;
 
     @BeforeEach
     @Override
     void open() throws Exception {
-        url = POSTGRESQL.server().makeDatabase("parley" + ++databases);
+        url = POSTGRESQL.store();
         super.open();
     }
 
     @Override
     Database database() throws Exception {
-        return database(POSTGRESQL.server().passwordFile());
+        return database("");
     }
 
-    private Database database(Path passwordFile) throws Exception {
-        return new Postgresql(config(passwordFile, ""), "this test");
-    }
-
-    private NodeConfig.Postgresql config(Path passwordFile, String more) throws Exception {
-        return NodeConfig.ofText("parley.history.postgresql { url = \"%s\", password-file = \"%s\", %s }"
-                        .formatted(url, passwordFile, more))
-                .history()
-                .postgresql();
+    private Postgresql database(String more) throws Exception {
+        return new Postgresql(POSTGRESQL.config(url, more), "this test");
     }
 
     @Test
     void manyNodesMayMakeTheStoreAtOnce() throws Exception {
-        url = POSTGRESQL.server().makeDatabase("parley" + ++databases);
+        url = POSTGRESQL.empty();
         var starts = new ArrayList<CompletableFuture<Void>>();
         for (var node = 0; node < 3; node++) {
             var database = database();
@@ -92,7 +82,7 @@ class PostgresqlLogTest extends SqlLogContract {
     @Test
     void whoIsKeptOutIsToldSoAtOnce(@TempDir Path folder) throws Exception {
         var wrong = Files.writeString(folder.resolve("password"), "guessed");
-        var database = new Postgresql(config(wrong, ""), "this test");
+        var database = database("password-file = \"" + wrong + "\"");
 
         assertThatThrownBy(() -> Migrations.run(database))
                 .isInstanceOfSatisfying(
@@ -122,8 +112,7 @@ class PostgresqlLogTest extends SqlLogContract {
     }
 
     private boolean isEncrypted(String tls) throws Exception {
-        var database = new Postgresql(config(POSTGRESQL.server().passwordFile(), tls), "this test");
-        try (var connection = database.openForReading();
+        try (var connection = database(tls).openForReading();
                 var question = connection.createStatement();
                 var answer = question.executeQuery("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
             answer.next();

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Searching, taking back and turning pages, whichever database keeps the rooms. */
 abstract class SqlSearchContract {
@@ -50,23 +48,8 @@ abstract class SqlSearchContract {
         store.close();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "fast                  |       | 1 2 4",
-                "FAST                  |       | 1 2 4",
-                "fast white            |       | 2",
-                "\"white\" OR fast*    |       | ",
-                "fast                  | ANN   | 1 4",
-                "                      | bob   | 2 3",
-                "Grüße                 |       | 3",
-                "NEAR(                 |       | ",
-                "fast' OR 1=1 --       |       | ",
-                "nowhere               |       | "
-            })
-    void messagesAreFoundByTheirWordsAndTheirAuthor(
-            @Nullable String text, @Nullable String from, @Nullable String seqs) {
+    @Test
+    void messagesAreFoundByTheirWordsAndTheirAuthor() {
         happens(
                 said(ANN, "That was fast!"),
                 said(BOB, "fast and \"white\""),
@@ -76,8 +59,27 @@ abstract class SqlSearchContract {
         store.opens(OTHER);
         isIndexed();
 
-        var query = new TextQuery(text == null ? "" : text, from == null ? null : Nick.of(from), latest(9));
-        assertThat(seqs(query)).isEqualTo(seqs == null ? "" : seqs);
+        assertThat(found("fast", null)).isEqualTo("1 2 4");
+        assertThat(found("FAST", null)).isEqualTo("1 2 4");
+        assertThat(found("fast white", null)).isEqualTo("2");
+        assertThat(found("fast", "ANN")).isEqualTo("1 4");
+        assertThat(found("", "bob")).isEqualTo("2 3");
+        assertThat(found("Grüße", null)).isEqualTo("3");
+        assertThat(found("nowhere", null)).isEmpty();
+    }
+
+    @Test
+    void whatIsSearchedForIsWordsAndNeverALanguage() {
+        happens(said(ANN, "That was fast!"), said(BOB, "fast and \"white\""));
+        isIndexed();
+
+        assertThat(found("\"white\" OR fast*", null)).isEmpty();
+        assertThat(found("NEAR(", null)).isEmpty();
+        assertThat(found("fast' OR 1=1 --", null)).isEmpty();
+    }
+
+    private String found(String text, @Nullable String from) {
+        return seqs(new TextQuery(text, from == null ? null : Nick.of(from), latest(9)));
     }
 
     @Test
