@@ -33,7 +33,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Exit status: 0 it has left, 1 it could not start or go on, 2 wrong call or configuration, 75 it was asleep or cut off:"
                     + " start it again.",
-            "Every key of the configuration is explained in node/src/main/resources/reference.conf."
+            "Every key of the configuration is explained in reference.conf: below node/src/main/resources, installed below"
+                    + " /usr/share/doc/parley."
         })
 final class NodeCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "H", description = "where other nodes reach this one (127.0.0.1)")

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -35,8 +37,13 @@ public final class Completion implements Callable<Integer> {
         fish
     }
 
-    /** The launcher's commands that are the node's. */
-    private static final List<String> OTHERS = List.of("node", "cluster", "check", "password");
+    /** The launcher's commands that are the node's, and what comes after them. */
+    private static final Map<String, List<String>> OTHERS = new TreeMap<>(Map.of(
+            "node", List.of(),
+            "cluster", List.of("up", "status", "down"),
+            "admin", List.of("backup", "export", "import", "erase", "keep"),
+            "check", List.of(),
+            "password", List.of()));
 
     @Parameters(paramLabel = "SHELL", description = "one of ${COMPLETION-CANDIDATES}")
     private @Nullable Shell shell;
@@ -58,9 +65,13 @@ public final class Completion implements Callable<Integer> {
         if (shell == Shell.fish) {
             return new FishScript(parley, OTHERS).text();
         }
-        OTHERS.stream()
-                .filter(name -> !parley.getSubcommands().containsKey(name))
-                .forEach(name -> parley.addSubcommand(name, CommandSpec.create()));
+        OTHERS.forEach((name, followers) -> {
+            if (!parley.getSubcommands().containsKey(name)) {
+                CommandLine command = new CommandLine(CommandSpec.create());
+                followers.forEach(follower -> command.addSubcommand(follower, CommandSpec.create()));
+                parley.addSubcommand(name, command);
+            }
+        });
         return AutoComplete.bash("parley", parley);
     }
 }

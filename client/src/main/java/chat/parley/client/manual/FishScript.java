@@ -1,6 +1,7 @@
 package chat.parley.client.manual;
 
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class FishScript {
     private final StringBuilder script = new StringBuilder("complete -c parley -f\n");
 
-    FishScript(CommandLine parley, List<String> others) {
+    FishScript(CommandLine parley, Map<String, List<String>> others) {
         parley.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
             if (!spec.usageMessage().hidden()) {
@@ -17,7 +18,10 @@ final class FishScript {
                 spec.options().stream().filter(option -> !option.hidden()).forEach(option -> option(name, option));
             }
         });
-        others.forEach(name -> command(name, ""));
+        others.forEach((name, followers) -> {
+            command(name, "");
+            followers(name, followers);
+        });
     }
 
     String text() {
@@ -27,6 +31,19 @@ final class FishScript {
     private void command(String name, String description) {
         script.append("complete -c parley -n __fish_use_subcommand -a ").append(name);
         describe(description);
+    }
+
+    private void followers(String command, List<String> followers) {
+        if (!followers.isEmpty()) {
+            String names = String.join(" ", followers);
+            script.append("complete -c parley -n '__fish_seen_subcommand_from ")
+                    .append(command)
+                    .append("; and not __fish_seen_subcommand_from ")
+                    .append(names)
+                    .append("' -a '")
+                    .append(names)
+                    .append("'\n");
+        }
     }
 
     private void option(String command, OptionSpec option) {

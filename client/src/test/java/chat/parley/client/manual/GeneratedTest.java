@@ -29,6 +29,7 @@ class GeneratedTest {
 
         assertThat(complete(script, "parley", "ta")).containsExactly("tail");
         assertThat(complete(script, "parley", "clu")).containsExactly("cluster");
+        assertThat(complete(script, "parley", "cluster", "st")).containsExactly("status");
         assertThat(complete(script, "parley", "tail", "--fol")).containsExactly("--follow");
         assertThat(complete(script, "parley", "say", "--password-f")).containsExactly("--password-file");
     }
@@ -39,6 +40,8 @@ class GeneratedTest {
                 .contains(
                         "complete -c parley -f",
                         "complete -c parley -n __fish_use_subcommand -a cluster",
+                        "complete -c parley -n '__fish_seen_subcommand_from cluster; and not __fish_seen_subcommand_from"
+                                + " up status down' -a 'up status down'",
                         "complete -c parley -n '__fish_seen_subcommand_from tail' -s f -l follow -d 'go on with what comes'",
                         "complete -c parley -n '__fish_seen_subcommand_from say' -l password-file -r -F"
                                 + " -d 'its first line is the account\\'s password'")

@@ -2,7 +2,6 @@ package chat.parley.node.ops;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +47,17 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int up(LocalCluster known) throws Exception {
+        var installation = Installation.ofThisProcess();
         var cluster = known.isRunning() ? known : fresh();
         var missing = cluster.nodes().stream().filter(node -> !node.isRunning()).toList();
         if (missing.isEmpty()) {
             out.println("It runs already.");
         } else {
             tellOfRestarts(cluster, missing);
-            start(cluster, missing);
+            start(cluster, missing, installation);
         }
         new Patience(PATIENCE).untilUp(cluster);
-        tell(cluster);
+        tell(cluster, installation.call());
         return ExitStatus.DONE;
     }
 
@@ -84,18 +84,15 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private static void start(LocalCluster cluster, List<LocalNode> missing) throws Exception {
-        var launch = Launch.ofThisInstallation();
+    private static void start(LocalCluster cluster, List<LocalNode> missing, Installation installation)
+            throws Exception {
+        var launch = new Launch(installation);
         for (var node : missing) {
             launch.start(node, cluster);
         }
     }
 
-    private void tell(LocalCluster cluster) {
-        var home = Path.of(System.getProperty("parley.home", "."));
-        var parley = Path.of("").toAbsolutePath().equals(home)
-                ? "bin/parley"
-                : home.resolve("bin/parley").toString();
+    private void tell(LocalCluster cluster, String parley) {
         out.println("Up: " + cluster.nodes().size() + (cluster.nodes().size() == 1 ? " node" : " nodes")
                 + ", data and logs in " + cluster.folder());
         for (var node : cluster.nodes()) {
