@@ -42,6 +42,12 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("chat.parley.node.transfer.."));
 
     @ArchTest
+    static final ArchRule DISPATCHERS_ARE_NAMED_IN_CONFIGURATIONS_ONLY = noClasses()
+            .that(are(not(resideInAPackage("chat.parley.node.dispatch.."))))
+            .should()
+            .dependOnClassesThat(resideInAPackage("chat.parley.node.dispatch.."));
+
+    @ArchTest
     static final ArchRule DIALECTS_KNOW_NEITHER_USERS_NOR_SOCKETS = noClasses()
             .that(are(resideInAPackage("chat.parley.node.dialect..")))
             .should()

@@ -86,7 +86,7 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
     /** Small answers leave at once, and a peer whose machine has gone is found out some day even where the dialect does not ask. */
     private static final List<SocketOption> OPTIONS = List.of(TcpSO.tcpNoDelay(true), TcpSO.keepAlive(true));
 
-    /** See {@link CallerRuns}. */
+    /** Whose executor is {@link chat.parley.node.dispatch.CallerRuns}. */
     private static final Attributes ON_CALLER = ActorAttributes.dispatcher("parley.socket-dispatcher");
 
     private final Port port;

@@ -1,4 +1,4 @@
-package chat.parley.node.listener;
+package chat.parley.node.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class RunsNextTest {
             ConfigFactory.parseString("""
             runs-next {
               type = Dispatcher
-              executor = "chat.parley.node.listener.RunsNext"
+              executor = "chat.parley.node.dispatch.RunsNext"
               fork-join-executor { parallelism-min = 2, parallelism-max = 2 }
             }
             runs-next-alone = ${runs-next} {

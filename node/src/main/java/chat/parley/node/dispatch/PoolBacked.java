@@ -1,4 +1,4 @@
-package chat.parley.node.listener;
+package chat.parley.node.dispatch;
 
 import com.typesafe.config.Config;
 import java.util.List;
