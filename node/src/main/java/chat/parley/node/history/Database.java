@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What one kind of database does in a way of its own. All of it blocks; nothing of it may be called in an actor. */
@@ -55,9 +55,9 @@ interface Database {
     /** This node is the member with this number from now on, for those who wait for its lock. */
     default void becomeMember(long node) {}
 
-    /** Which process of this machine has kept this one from writing for so long, if one has; any thread. */
-    default Optional<LockHolder> waitsFor(Duration atLeast) {
-        return Optional.empty();
+    /** Of which processes of this machine one has kept this one from writing for so long; empty if none has. Any thread. */
+    default List<Writer> waitsFor(Duration atLeast) {
+        return List.of();
     }
 
     /** For people: which database it is, without a password. */

@@ -2,7 +2,7 @@ package chat.parley.node.history;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -16,8 +16,9 @@ import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
  * Ends a process of this machine that keeps all others from writing to the store: it was frozen in the midst of a transaction, the cluster has
- * removed it, and still it has the lock. It would end itself if it went on, and nothing that it has not committed was acknowledged. One on each node;
- * it reads a small file, so it runs where that may block. Supervision: stop; then another node's does it.
+ * removed it, and still it has the lock. Who has it cannot be read for sure, so each that was removed and has not ended, though it should have, is
+ * ended as soon as this node has to wait: nothing that it has not committed was acknowledged. One on each node; it reads small files, so it runs where
+ * that may block. Supervision: stop; then another node's does it.
  */
 public final class LockWatch extends AbstractBehavior<LockWatch.Command> {
     /** Has no commands for others. */
@@ -45,12 +46,12 @@ public final class LockWatch extends AbstractBehavior<LockWatch.Command> {
 
     /** What it sees and does. */
     interface World {
-        /** Who has kept this node from writing for {@link #PATIENCE}. */
-        Optional<LockHolder> holder();
+        /** Of whom one has kept this node from writing for {@link #PATIENCE}; nobody while it need not wait. */
+        List<Writer> suspects();
 
         /** Ends the process at once; whether there was one. */
-        default boolean end(LockHolder holder) {
-            return holder.process().filter(ProcessHandle::destroyForcibly).isPresent();
+        default boolean end(Writer writer) {
+            return writer.process().filter(ProcessHandle::destroyForcibly).isPresent();
         }
     }
 
@@ -99,17 +100,19 @@ public final class LockWatch extends AbstractBehavior<LockWatch.Command> {
     }
 
     private Behavior<Command> onLook(Look look) {
-        world.holder().filter(holder -> removed.contains(holder.node())).ifPresent(this::end);
+        world.suspects().stream()
+                .filter(writer -> removed.contains(writer.node()))
+                .forEach(this::end);
         return this;
     }
 
-    private void end(LockHolder holder) {
-        if (world.end(holder)) {
+    private void end(Writer writer) {
+        if (world.end(writer)) {
             getContext()
                     .getLog()
                     .warn(
-                            "{} was removed from the cluster and did not let go of the store: it was ended, so that others can write",
-                            holder);
+                            "{} was removed from the cluster and has not ended: it was ended, so that others can write to the store",
+                            writer);
         }
     }
 }

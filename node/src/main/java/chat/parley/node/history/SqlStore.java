@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -120,7 +121,7 @@ final class SqlStore implements Store {
     }
 
     @Override
-    public Optional<LockHolder> waitsFor(Duration atLeast) {
+    public List<Writer> waitsFor(Duration atLeast) {
         return database.waitsFor(atLeast);
     }
 

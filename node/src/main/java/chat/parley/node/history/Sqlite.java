@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +65,7 @@ final class Sqlite implements Database {
     private @Nullable Connection tidying;
 
     /** @param self who writes, for those who wait */
-    Sqlite(Path file, LockHolder self) throws IOException {
+    Sqlite(Path file, Writer self) throws IOException {
         this.file = file;
         this.lock = new StoreLock(file.resolveSibling(file.getFileName() + ".lock"), self);
     }
@@ -233,22 +233,35 @@ final class Sqlite implements Database {
 
     /** Nobody may be there to end a process that does not go on. */
     private void tellWhoHasIt() {
-        waitsFor(PATIENCE.dividedBy(2))
-                .ifPresent(holder ->
-                        LOG.warn("Waits for {}, which writes to {}: end it if it does not go on", holder, file));
+        try {
+            if (lock.waits(PATIENCE.dividedBy(2))) {
+                lock.lastHolder()
+                        .ifPresent(holder -> LOG.warn(
+                                "Waits for {}, which writes to {}: end it if it does not go on", holder, file));
+            }
+        } catch (IOException closed) {
+            // So nobody waits.
+        }
     }
 
     @Override
     public void becomeMember(long node) {
-        lock.becomeMember(node);
+        try {
+            lock.becomeMember(node);
+        } catch (IOException e) {
+            LOG.warn(
+                    "Should this process be frozen while it writes to {}, no other one can find and end it: {}",
+                    file,
+                    e);
+        }
     }
 
     @Override
-    public Optional<LockHolder> waitsFor(Duration atLeast) {
+    public List<Writer> waitsFor(Duration atLeast) {
         try {
-            return lock.waitsFor(atLeast);
+            return lock.waits(atLeast) ? lock.writers() : List.of();
         } catch (IOException closed) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

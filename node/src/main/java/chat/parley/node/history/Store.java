@@ -5,6 +5,7 @@ import chat.parley.node.room.ReadMarkers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -37,8 +38,8 @@ public interface Store extends AutoCloseable {
      */
     CompletionStage<Integer> sweep(Collection<Long> present);
 
-    /** Which process of this machine has kept this one from writing for so long, if one has; any thread. */
-    Optional<LockHolder> waitsFor(Duration atLeast);
+    /** Of which processes of this machine one has kept this one from writing for so long; empty if none has. Any thread. */
+    List<Writer> waitsFor(Duration atLeast);
 
     /** Whatever waits to be kept fails. */
     @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +39,7 @@ public final class Stores {
         var file = config.data().resolve(FILE);
         try {
             return SqlStore.open(
-                    new Sqlite(file, LockHolder.here(config.cluster().address().toString())),
+                    new Sqlite(file, Writer.here(config.cluster().address().toString())),
                     config.history(),
                     config.retention(),
                     config.rooms().keepEmpty());
@@ -100,8 +101,8 @@ public final class Stores {
         }
 
         @Override
-        public Optional<LockHolder> waitsFor(Duration atLeast) {
-            return Optional.empty();
+        public List<Writer> waitsFor(Duration atLeast) {
+            return List.of();
         }
 
         @Override

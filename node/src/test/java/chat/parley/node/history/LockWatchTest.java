@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -15,10 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever keeps the others from writing is ended, but only if it is really the one, and no member any more. The process is a real one. */
+/** Whoever may keep the others from writing is ended, but only as no member any more, and if it is really the one. The process is a real one. */
 class LockWatchTest {
     private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
     private static final long NODE = 7;
+
+    /** This process, which nobody has removed. */
+    private static final Writer ALIVE = Writer.here("127.0.0.1:7356").as(NODE + 2);
 
     private final Process process = start();
     private final AtomicInteger looks = new AtomicInteger();
@@ -34,8 +37,8 @@ class LockWatchTest {
     }
 
     @Test
-    void whoWasRemovedAndHoldsTheLockIsEnded() throws Exception {
-        var watch = watch(Optional.of(holder(startOfProcess())));
+    void whoWasRemovedAndMayHoldTheLockIsEnded() throws Exception {
+        var watch = watch(ALIVE, writer(startOfProcess()));
         timePasses();
         assertThat(process.isAlive()).isTrue();
 
@@ -47,7 +50,7 @@ class LockWatchTest {
 
     @Test
     void aMemberThatOnlyTakesItsTimeIsLeftAlone() {
-        watch(Optional.of(holder(startOfProcess()))).tell(new LockWatch.Removed(NODE + 1));
+        watch(writer(startOfProcess())).tell(new LockWatch.Removed(NODE + 1));
 
         timePasses();
 
@@ -56,7 +59,7 @@ class LockWatchTest {
 
     @Test
     void anotherProcessThatWasGivenTheNumberLaterIsLeftAlone() {
-        watch(Optional.of(holder(startOfProcess().minusSeconds(60)))).tell(new LockWatch.Removed(NODE));
+        watch(writer(startOfProcess().minusSeconds(60))).tell(new LockWatch.Removed(NODE));
 
         timePasses();
 
@@ -65,26 +68,26 @@ class LockWatchTest {
 
     @Test
     void whatTheFileSaysIsReadAgain() {
-        var holder = holder(startOfProcess());
+        var writer = writer(startOfProcess());
 
-        assertThat(LockHolder.parse(holder.toLine() + "and what was longer before\n"))
-                .contains(holder);
-        assertThat(LockHolder.parse("")).isEmpty();
-        assertThat(LockHolder.parse("1 now 127.0.0.1:7355 7\n")).isEmpty();
+        assertThat(Writer.parse(writer.toLine() + "and what was longer before\n"))
+                .contains(writer);
+        assertThat(Writer.parse("")).isEmpty();
+        assertThat(Writer.parse("1 now 127.0.0.1:7355 7\n")).isEmpty();
     }
 
-    private LockHolder holder(Instant started) {
-        return new LockHolder(process.pid(), started, "127.0.0.1:7355", NODE);
+    private Writer writer(Instant started) {
+        return new Writer(process.pid(), started, "127.0.0.1:7355", NODE);
     }
 
     private Instant startOfProcess() {
         return process.info().startInstant().orElseThrow();
     }
 
-    private ActorRef<LockWatch.Command> watch(Optional<LockHolder> holder) {
+    private ActorRef<LockWatch.Command> watch(Writer... suspects) {
         return KIT.spawn(LockWatch.create(() -> {
             looks.incrementAndGet();
-            return holder;
+            return List.of(suspects);
         }));
     }
 

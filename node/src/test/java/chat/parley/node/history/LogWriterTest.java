@@ -31,7 +31,7 @@ class LogWriterTest {
 
     @BeforeEach
     void open() throws Exception {
-        database = new FaultyDatabase(new Sqlite(folder.resolve("history.db"), LockHolder.here("test:1")));
+        database = new FaultyDatabase(new Sqlite(folder.resolve("history.db"), Writer.here("test:1")));
         store = new OpenStore(database);
         epoch = store.opens(LOBBY).epoch();
     }
@@ -66,7 +66,7 @@ class LogWriterTest {
     void whatWasKeptBeforeAYoungerIncarnationCameIsToldSoThoughItsAnswerWasLost() throws Exception {
         database.losesAnswers(1);
         var kept = store.begins(LOBBY, messages(epoch, 1, 3));
-        try (var younger = new OpenStore(new Sqlite(folder.resolve("history.db"), LockHolder.here("test:2")))) {
+        try (var younger = new OpenStore(new Sqlite(folder.resolve("history.db"), Writer.here("test:2")))) {
             younger.opens(LOBBY);
         }
 

@@ -16,7 +16,7 @@ class MigrationsTest {
 
     @BeforeEach
     void make() throws Exception {
-        database = new Sqlite(folder.resolve("history.db"), LockHolder.here("test:1"));
+        database = new Sqlite(folder.resolve("history.db"), Writer.here("test:1"));
     }
 
     @Test

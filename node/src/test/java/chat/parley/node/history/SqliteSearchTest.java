@@ -10,6 +10,6 @@ class SqliteSearchTest extends SqlSearchContract {
 
     @Override
     Database database() throws Exception {
-        return new Sqlite(folder.resolve("history.db"), LockHolder.here("test:1"));
+        return new Sqlite(folder.resolve("history.db"), Writer.here("test:1"));
     }
 }

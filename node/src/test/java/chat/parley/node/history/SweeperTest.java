@@ -107,8 +107,8 @@ class SweeperTest {
         }
 
         @Override
-        public Optional<LockHolder> waitsFor(Duration atLeast) {
-            return Optional.empty();
+        public List<Writer> waitsFor(Duration atLeast) {
+            return List.of();
         }
 
         @Override

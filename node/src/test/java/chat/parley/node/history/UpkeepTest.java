@@ -50,7 +50,7 @@ class UpkeepTest {
     }
 
     private Database database(String name) throws Exception {
-        return new Sqlite(folder.resolve(name), LockHolder.here("test:1"));
+        return new Sqlite(folder.resolve(name), Writer.here("test:1"));
     }
 
     @AfterEach
