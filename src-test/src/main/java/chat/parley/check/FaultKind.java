@@ -27,6 +27,8 @@ public enum FaultKind {
     STORE_AWAY("store-away"),
     /** The database is there and answers nobody for a while; only with PostgreSQL. */
     STORE_ASLEEP("store-asleep"),
+    /** The database answers now and then only, for a while; only with PostgreSQL. */
+    STORE_SLOW("store-slow"),
     /** The disk of all nodes' data is full for a while; only with --disk. */
     DISK_FULL("disk-full");
 
@@ -52,7 +54,7 @@ public enum FaultKind {
 
     /** Whether it is done to what all nodes share, and to none of them. */
     boolean isOfStore() {
-        return this == STORE_AWAY || this == STORE_ASLEEP || this == DISK_FULL;
+        return this == STORE_AWAY || this == STORE_ASLEEP || this == STORE_SLOW || this == DISK_FULL;
     }
 
     /** Whether the plan says which node it is done to. */

@@ -28,6 +28,7 @@ record Needs(String what, boolean wanted, BooleanSupplier isThere, String words)
                         of(kinds, FaultKind.FREEZE_WRITING, sqlite, "--store sqlite"),
                         of(kinds, FaultKind.STORE_AWAY, postgresql, "--store postgresql"),
                         of(kinds, FaultKind.STORE_ASLEEP, postgresql, "--store postgresql"),
+                        of(kinds, FaultKind.STORE_SLOW, postgresql, "--store postgresql"),
                         of(kinds, FaultKind.DISK_FULL, disk, "--disk MB"),
                         new Needs(
                                 FaultKind.SPLIT.toString(),

@@ -18,6 +18,8 @@ final class Strikes {
     private static final String AWAY = " is away: everybody waits";
 
     private static final int FULL_MILLIS = 90_000;
+    private static final int SLEEP_MILLIS = 400;
+    private static final int WORK_MILLIS = 50;
 
     private final ParleyCluster cluster;
     private final Ground ground;
@@ -42,6 +44,7 @@ final class Strikes {
             case RESTART -> restart(step);
             case STORE_AWAY -> storeFails(step, cluster.database()::kill, cluster.database()::resume);
             case STORE_ASLEEP -> storeFails(step, cluster.database()::freeze, cluster.database()::thaw);
+            case STORE_SLOW -> storeIsSlow(step);
             case DISK_FULL -> storeFails(step, () -> fillDisk(step), cluster.disk()::free);
         }
     }
@@ -134,10 +137,21 @@ final class Strikes {
 
     /** Nobody is struck: all wait, and go on. */
     private void storeFails(Plan.Step step, Runnable breaks, Runnable mends) {
-        ground.recorder().record(at -> new Event.Fault(at, step.kind(), Event.Fault.NO_NODE, List.of()));
+        strikeNobody(step);
         breaks.run();
         Population.pause(step.downMillis());
         mends.run();
+    }
+
+    /** Most of the time it sleeps, and never for so long that it is given up. */
+    private void storeIsSlow(Plan.Step step) {
+        strikeNobody(step);
+        for (int slow = 0; slow < step.downMillis(); slow += SLEEP_MILLIS + WORK_MILLIS) {
+            cluster.database().freeze();
+            Population.pause(SLEEP_MILLIS);
+            cluster.database().thaw();
+            Population.pause(WORK_MILLIS);
+        }
     }
 
     /** SQLite's log has room in itself for a while: returns when a node has told that it cannot write. */
@@ -175,6 +189,10 @@ final class Strikes {
 
     private void strike(Plan.Step step, NodeProcess node, @Nullable List<String> held) {
         ground.recorder().record(at -> new Event.Fault(at, step.kind(), node.index(), held));
+    }
+
+    private void strikeNobody(Plan.Step step) {
+        ground.recorder().record(at -> new Event.Fault(at, step.kind(), Event.Fault.NO_NODE, List.of()));
     }
 
     private void notDone(Plan.Step step, int node, String words) {
