@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /** {@code parley admin}: what operators do with the history, by a running node's control socket. */
 @Command(
@@ -40,6 +41,7 @@ public final class AdminCommand {
     @Option(
             names = "--data",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "the folder of the node, or of the cluster (~/.local/state/parley)")
     private @Nullable Path data;
 
