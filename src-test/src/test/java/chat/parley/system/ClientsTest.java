@@ -7,9 +7,11 @@ import static chat.parley.harness.LineMatch.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chat.parley.harness.Fresh;
 import chat.parley.harness.IrcProbe;
 import chat.parley.harness.ParleyCluster;
 import chat.parley.harness.ParleyHome;
+import chat.parley.harness.SharedCluster;
 import chat.parley.harness.Shell;
 import chat.parley.harness.Tmux;
 import chat.parley.wire.Line;

@@ -5,9 +5,11 @@ import static chat.parley.harness.LineMatch.message;
 import static chat.parley.harness.LineMatch.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.harness.Fresh;
 import chat.parley.harness.IrcProbe;
 import chat.parley.harness.LineMatch;
 import chat.parley.harness.ParleyCluster;
+import chat.parley.harness.SharedCluster;
 import chat.parley.wire.Line;
 import chat.parley.wire.Numeric;
 import java.util.ArrayList;

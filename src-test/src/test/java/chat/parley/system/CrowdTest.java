@@ -3,8 +3,10 @@ package chat.parley.system;
 import static chat.parley.harness.LineMatch.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.harness.Fresh;
 import chat.parley.harness.IrcProbe;
 import chat.parley.harness.ParleyCluster;
+import chat.parley.harness.SharedCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,8 +4,10 @@ import static chat.parley.harness.LineMatch.command;
 import static chat.parley.harness.LineMatch.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.harness.Fresh;
 import chat.parley.harness.IrcProbe;
 import chat.parley.harness.ParleyCluster;
+import chat.parley.harness.SharedCluster;
 import chat.parley.wire.Line;
 import java.util.ArrayList;
 import java.util.List;

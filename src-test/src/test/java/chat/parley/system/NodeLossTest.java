@@ -6,46 +6,35 @@ import static chat.parley.harness.LineMatch.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chat.parley.harness.Fresh;
 import chat.parley.harness.IrcProbe;
 import chat.parley.harness.LineMatch;
 import chat.parley.harness.NodeProcess;
 import chat.parley.harness.ParleyCluster;
 import chat.parley.harness.ParleyHome;
+import chat.parley.harness.SharedCluster;
 import chat.parley.harness.Tmux;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A node goes: killed, frozen or as planned. Ann and bob are on the nodes that stay, eve on the one that goes, all in so many rooms that each node
  * holds some of them.
  */
+@ExtendWith(SharedCluster.class)
 class NodeLossTest {
     private static final int ROOMS = 9;
 
-    private static ParleyCluster cluster;
+    private final ParleyCluster cluster;
 
     private final List<String> rooms =
             IntStream.range(0, ROOMS).mapToObj(i -> Fresh.room("loss")).toList();
 
-    @BeforeAll
-    static void startCluster() {
-        cluster = ParleyCluster.builder().nodes(3).start();
-    }
-
-    @AfterAll
-    static void endCluster() {
-        cluster.close();
-    }
-
-    /** Whatever the test before did to them. */
-    @BeforeEach
-    void allNodesRun() {
-        cluster.nodes().stream().filter(node -> !node.isRunning()).forEach(NodeLossTest::startAgain);
+    NodeLossTest(ParleyCluster cluster) {
+        this.cluster = cluster;
     }
 
     /** The first seed, which founds a cluster where there is none: started again it must join the living. */
@@ -149,7 +138,7 @@ class NodeLossTest {
         }
     }
 
-    private static Tmux terminal(String name, String room, int... nodes) {
+    private Tmux terminal(String name, String room, int... nodes) {
         String servers = IntStream.of(nodes)
                 .mapToObj(node -> "127.0.0.1:" + cluster.node(node).address().getPort())
                 .collect(Collectors.joining(" "));

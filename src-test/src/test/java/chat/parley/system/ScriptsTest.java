@@ -6,9 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chat.parley.harness.Fresh;
 import chat.parley.harness.IrcProbe;
 import chat.parley.harness.ParleyCluster;
 import chat.parley.harness.ParleyHome;
+import chat.parley.harness.SharedCluster;
 import chat.parley.harness.Shell;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,33 +20,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands for scripts, as a shell runs them. Ann is in the room all the time. */
+@ExtendWith(SharedCluster.class)
 class ScriptsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static ParleyCluster cluster;
-
+    private final ParleyCluster cluster;
     private final String room = Fresh.room("scripts");
     private IrcProbe ann;
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void startCluster() {
-        cluster = ParleyCluster.builder().nodes(3).start();
-    }
-
-    @AfterAll
-    static void endCluster() {
-        cluster.close();
+    ScriptsTest(ParleyCluster cluster) {
+        this.cluster = cluster;
     }
 
     @BeforeEach
@@ -111,8 +106,6 @@ class ScriptsTest {
         follower.destroy();
         ann.expect(by(reader, "QUIT"));
         assertThat(follower.waitFor()).as("ended by SIGTERM").isEqualTo(128 + 15);
-        cluster.node(1).start();
-        cluster.node(1).awaitReady();
     }
 
     private static void say(OutputStream lines, int first, int last) throws Exception {

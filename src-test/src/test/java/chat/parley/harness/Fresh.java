@@ -1,18 +1,18 @@
-package chat.parley.system;
+package chat.parley.harness;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Names that no other test has. */
-final class Fresh {
+public final class Fresh {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Fresh() {}
 
-    static String nick(String name) {
+    public static String nick(String name) {
         return name + "-" + COUNT.incrementAndGet();
     }
 
-    static String room(String name) {
+    public static String room(String name) {
         return "#" + name + "-" + COUNT.incrementAndGet();
     }
 }

@@ -1,16 +1,16 @@
-package chat.parley.system;
+package chat.parley.harness;
 
-import chat.parley.harness.ParleyCluster;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one three-node cluster that all those share who leave it as they found it. It is started for the first of them and ended after
- * the last. Tests keep out of each other's way by names that {@link Fresh} makes.
+ * Gives tests the one three-node cluster that they share, with all its nodes running: those that the test before has ended are started again. It is
+ * started for the first test and ended after the last. Tests keep out of each other's way by names that {@link Fresh} makes.
  */
-final class SharedCluster implements ParameterResolver {
+public final class SharedCluster implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedCluster.class);
 
     @Override
@@ -20,10 +20,18 @@ final class SharedCluster implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        ParleyCluster cluster = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class)
                 .cluster;
+        startAgain(cluster.nodes().stream().filter(node -> !node.isRunning()).toList());
+        return cluster;
+    }
+
+    /** Returns when they serve people. */
+    private static void startAgain(List<NodeProcess> ended) {
+        ended.forEach(NodeProcess::start);
+        ended.forEach(NodeProcess::awaitReady);
     }
 
     /** Closed by JUnit when all tests are done. */
