@@ -7,8 +7,9 @@ import org.apache.pekko.dispatch.DispatcherPrerequisites;
 
 /**
  * The executor of the sockets' dispatcher ({@code parley.socket-dispatcher}): a worker of any dispatcher that has something for a connection runs
- * that connection there and then, down to the write. What a fan-out is made of is thousands of these turns, each shorter than handing it to
- * another thread. Actors' rules hold as everywhere: one that is running elsewhere is not run here, its message waits for it.
+ * that connection itself, down to the write. What a fan-out is made of is thousands of these turns, each shorter than handing it to
+ * another thread. Those of {@link RunsNext} do it when the turn is over, or a moment later ({@link Worker}); others there and then. Actors' rules hold as
+ * everywhere: one that is running elsewhere is not run here, its message waits for it.
  *
  * <p>Other threads (timers), and turns within turns deeper than ever needed, go to a pool of its own, {@code fork-join-executor} of the same
  * dispatcher.
@@ -38,6 +39,9 @@ public final class CallerRuns extends PoolBacked {
         public void execute(Runnable turn) {
             if (!(Thread.currentThread() instanceof ForkJoinWorkerThread)) {
                 pool().execute(turn);
+                return;
+            }
+            if (Worker.here().putOff(turn)) {
                 return;
             }
             var depth = DEPTH.get();

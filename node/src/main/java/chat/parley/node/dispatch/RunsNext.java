@@ -36,8 +36,6 @@ public final class RunsNext extends PoolBacked {
     }
 
     private static final class InRows extends Executor {
-        private final ThreadLocal<Slot> slots = ThreadLocal.withInitial(Slot::new);
-
         /** The oldest first. For each of them the pool has a row to run. */
         private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
@@ -47,13 +45,12 @@ public final class RunsNext extends PoolBacked {
 
         @Override
         public void execute(Runnable turn) {
-            var slot = slots.get();
-            if (!slot.isOpen) {
+            var here = Worker.here();
+            if (!here.isAtWorkFor(this)) {
                 queue(turn);
                 return;
             }
-            var before = slot.next;
-            slot.next = turn;
+            var before = here.putNext(turn);
             if (before != null) {
                 queue(before);
             }
@@ -69,22 +66,43 @@ public final class RunsNext extends PoolBacked {
             }
         }
 
+        /** Should others have run all that waited there is nothing to do. */
         private void runRow() {
-            var slot = slots.get();
-            slot.isOpen = true;
+            var turn = waiting.poll();
+            if (turn == null) {
+                return;
+            }
+            var here = Worker.here();
+            here.begin(this);
             try {
-                var turn = waiting.poll();
-                for (var turns = 0; turn != null && turns < MAX_IN_A_ROW; turns++) {
-                    turn.run();
-                    turn = slot.take();
+                while (turn != null) {
+                    runFrom(turn, here);
+                    turn = here.mayGather() ? waiting.poll() : null;
                 }
-                slot.next = turn;
+                here.runConnections();
             } finally {
-                slot.isOpen = false;
-                var left = slot.take();
-                if (left != null) {
-                    queue(left);
-                }
+                end(here);
+            }
+        }
+
+        private void runFrom(Runnable first, Worker here) {
+            var turn = first;
+            for (var turns = 0; turn != null && turns < MAX_IN_A_ROW; turns++) {
+                turn.run();
+                turn = here.takeNext();
+            }
+            if (turn != null) {
+                queue(turn);
+            }
+        }
+
+        private void end(Worker here) {
+            for (var left = here.end(); left != null; left = here.end()) {
+                pool().execute(left);
+            }
+            var next = here.takeNext();
+            if (next != null) {
+                queue(next);
             }
         }
 
@@ -117,19 +135,6 @@ public final class RunsNext extends PoolBacked {
 
             @Override
             protected void setRawResult(@Nullable Void nothing) {}
-        }
-    }
-
-    /** What a thread runs next; of that thread alone. */
-    private static final class Slot {
-        private boolean isOpen;
-        private @Nullable Runnable next;
-
-        @Nullable
-        Runnable take() {
-            var taken = next;
-            next = null;
-            return taken;
         }
     }
 }

@@ -1,0 +1,100 @@
+package chat.parley.node.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread of a {@link RunsNext} pool has before it: the turn that comes next, and the connections that have something to write. While other turns
+ * wait, connections are put off for a moment ({@link #GATHER_NANOS}), because these turns may have more for them: what several rooms have for one
+ * person, or one room has a moment later, leaves with one write. When nobody waits they are run at once. Of its thread alone.
+ */
+final class Worker {
+    /** What a line may wait longer for, under load, so that others leave with it. */
+    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+    /** So many writes take about a millisecond, for which nobody else has the thread. */
+    private static final int MOST_CONNECTIONS = 256;
+
+    private static final ThreadLocal<Worker> HERE = ThreadLocal.withInitial(Worker::new);
+
+    private final ArrayDeque<Runnable> connections = new ArrayDeque<>();
+
+    // Mutable state
+    private @Nullable Object owner;
+    private @Nullable Runnable next;
+    private long gatheringSince;
+    private boolean writing;
+
+    private Worker() {}
+
+    /** The one of this thread. */
+    static Worker here() {
+        return HERE.get();
+    }
+
+    /** From now on this thread runs turns for {@code executor}. */
+    void begin(Object executor) {
+        owner = executor;
+    }
+
+    boolean isAtWorkFor(Object executor) {
+        return owner == executor;
+    }
+
+    /** Runs next; gives what was to be next before, if anything was. */
+    @Nullable
+    Runnable putNext(Runnable turn) {
+        var before = next;
+        next = turn;
+        return before;
+    }
+
+    @Nullable
+    Runnable takeNext() {
+        var taken = next;
+        next = null;
+        return taken;
+    }
+
+    /** Whether a connection's turn was taken, to be run before this thread's work is over; while connections are run it is not. */
+    boolean putOff(Runnable connection) {
+        if (owner == null || writing) {
+            return false;
+        }
+        if (connections.isEmpty()) {
+            gatheringSince = System.nanoTime();
+        }
+        connections.add(connection);
+        return true;
+    }
+
+    /** Whether there are connections to be run, and other turns may come before them. */
+    boolean mayGather() {
+        return !connections.isEmpty()
+                && connections.size() < MOST_CONNECTIONS
+                && System.nanoTime() - gatheringSince < GATHER_NANOS;
+    }
+
+    /** Runs the connections that were put off. */
+    void runConnections() {
+        writing = true;
+        try {
+            for (var turn = connections.poll(); turn != null; turn = connections.poll()) {
+                turn.run();
+            }
+        } finally {
+            writing = false;
+        }
+    }
+
+    /** This thread's work is over. Gives a connection that was not run, which is so only where a turn has failed for good. */
+    @Nullable
+    Runnable end() {
+        var left = connections.poll();
+        if (left == null) {
+            owner = null;
+        }
+        return left;
+    }
+}
