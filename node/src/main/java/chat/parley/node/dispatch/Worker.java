@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker {
     /** What a line may wait longer for, under load, so that others leave with it. */
-    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** So many writes take about a millisecond, for which nobody else has the thread. */
-    private static final int MOST_CONNECTIONS = 256;
+    /** So many writes take some milliseconds, for which nobody else has the thread. */
+    private static final int MOST_CONNECTIONS = 512;
 
     private static final ThreadLocal<Worker> HERE = ThreadLocal.withInitial(Worker::new);
 
