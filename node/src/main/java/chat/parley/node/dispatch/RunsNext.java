@@ -25,22 +25,29 @@ public final class RunsNext extends PoolBacked {
     /** More than a line's way is long; few enough that two actors who answer each other do not keep a thread for themselves. */
     static final int MAX_IN_A_ROW = 16;
 
-    /** Called by Pekko, by its name in the configuration. */
+    private final Worker.Bounds gathering;
+
+    /** Called by Pekko, by its name in the configuration; {@code gather} is what it has of its own there. */
     public RunsNext(Config dispatcher, DispatcherPrerequisites prerequisites) {
         super(dispatcher, prerequisites);
+        this.gathering = new Worker.Bounds(
+                dispatcher.getDuration("gather.within").toNanos(), dispatcher.getInt("gather.connections"));
     }
 
     @Override
     Executor over(ExecutorService pool) {
-        return new InRows(pool);
+        return new InRows(pool, gathering);
     }
 
     private static final class InRows extends Executor {
         /** The oldest first. For each of them the pool has a row to run. */
         private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
-        InRows(ExecutorService pool) {
+        private final Worker.Bounds gathering;
+
+        InRows(ExecutorService pool, Worker.Bounds gathering) {
             super(pool);
+            this.gathering = gathering;
         }
 
         @Override
@@ -77,7 +84,7 @@ public final class RunsNext extends PoolBacked {
             try {
                 while (turn != null) {
                     runFrom(turn, here);
-                    turn = here.mayGather() ? waiting.poll() : null;
+                    turn = here.mayGather(gathering) ? waiting.poll() : null;
                 }
                 here.runConnections();
             } finally {

@@ -1,20 +1,21 @@
 package chat.parley.node.dispatch;
 
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread of a {@link RunsNext} pool has before it: the turn that comes next, and the connections that have something to write. While other turns
- * wait, connections are put off for a moment ({@link #GATHER_NANOS}), because these turns may have more for them: what several rooms have for one
- * person, or one room has a moment later, leaves with one write. When nobody waits they are run at once. Of its thread alone.
+ * wait, connections are put off for a moment, because these turns may have more for them: what several rooms have for one person, or one room has a
+ * moment later, leaves with one write. When nobody waits they are run at once. Of its thread alone.
  */
 final class Worker {
-    /** What a line may wait longer for, under load, so that others leave with it. */
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    /** So many writes take some milliseconds, for which nobody else has the thread. */
-    private static final int MOST_CONNECTIONS = 512;
+    /**
+     * How long connections may be put off.
+     *
+     * @param nanos what a line may wait longer for under load, so that others leave with it
+     * @param connections so many are run then at the latest, for which nobody else has the thread
+     */
+    record Bounds(long nanos, int connections) {}
 
     private static final ThreadLocal<Worker> HERE = ThreadLocal.withInitial(Worker::new);
 
@@ -70,10 +71,10 @@ final class Worker {
     }
 
     /** Whether there are connections to be run, and other turns may come before them. */
-    boolean mayGather() {
+    boolean mayGather(Bounds bounds) {
         return !connections.isEmpty()
-                && connections.size() < MOST_CONNECTIONS
-                && System.nanoTime() - gatheringSince < GATHER_NANOS;
+                && connections.size() < bounds.connections()
+                && System.nanoTime() - gatheringSince < bounds.nanos();
     }
 
     /** Runs the connections that were put off. */

@@ -21,6 +21,7 @@ class CallerRunsTest {
             actors {
               type = Dispatcher
               executor = "chat.parley.node.dispatch.RunsNext"
+              gather { within = 1 ms, connections = 512 }
               fork-join-executor { parallelism-min = 1, parallelism-max = 1 }
             }
             connections = ${actors} { executor = "chat.parley.node.dispatch.CallerRuns" }

@@ -22,6 +22,7 @@ class RunsNextTest {
             runs-next {
               type = Dispatcher
               executor = "chat.parley.node.dispatch.RunsNext"
+              gather { within = 1 ms, connections = 512 }
               fork-join-executor { parallelism-min = 2, parallelism-max = 2 }
             }
             runs-next-alone = ${runs-next} {
