@@ -88,7 +88,7 @@ public final class RunsNext extends PoolBacked {
                 }
                 here.runConnections();
             } finally {
-                end(here);
+                here.end(this::queue);
             }
         }
 
@@ -100,16 +100,6 @@ public final class RunsNext extends PoolBacked {
             }
             if (turn != null) {
                 queue(turn);
-            }
-        }
-
-        private void end(Worker here) {
-            for (var left = here.end(); left != null; left = here.end()) {
-                pool().execute(left);
-            }
-            var next = here.takeNext();
-            if (next != null) {
-                queue(next);
             }
         }
 

@@ -1,6 +1,7 @@
 package chat.parley.node.dispatch;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +90,14 @@ final class Worker {
         }
     }
 
-    /** This thread's work is over. Gives a connection that was not run, which is so only where a turn has failed for good. */
-    @Nullable
-    Runnable end() {
-        var left = connections.poll();
-        if (left == null) {
-            owner = null;
+    /** This thread's work is over. What it has not run is left to others: who was to be next, and after a turn that failed for good connections too. */
+    void end(Consumer<Runnable> others) {
+        owner = null;
+        connections.forEach(others);
+        connections.clear();
+        var last = takeNext();
+        if (last != null) {
+            others.accept(last);
         }
-        return left;
     }
 }
