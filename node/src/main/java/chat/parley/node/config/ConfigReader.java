@@ -69,6 +69,7 @@ public final class ConfigReader {
     private NodeConfig node() {
         var cluster = cluster(parley.section("cluster"));
         fitsTakeOver(cluster);
+        letsConnectionsWrite();
         var config = config(cluster);
         noWayAroundThePassword(config);
         return config;
@@ -136,6 +137,16 @@ public final class ConfigReader {
                             "too long: with pekko.cluster.failure-detector.heartbeat-interval it must not exceed"
                                     + " pekko.cluster.split-brain-resolver.stable-after = " + stable.toMillis()
                                     + " ms, or a minority serves on after the others have taken over");
+        }
+    }
+
+    /** With other settings a stream asks for more before the socket has taken everything, and lines would overtake each other. */
+    private void letsConnectionsWrite() {
+        var tcp = new Section(config, "pekko.stream.materializer.io.tcp", faults);
+        for (var key : List.of("coalesce-writes", "write-buffer-size")) {
+            if (tcp.count(key, 0, Integer.MAX_VALUE) != 1) {
+                tcp.fault(key, "must be 1, because connections rely on it: leave it out");
+            }
         }
     }
 

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection as one fused stage, to be joined with the socket's flow. Reading: what one read completes goes to the user as one
  * {@link User.Chunk}; with {@code unconfirmedChunks} of them unconfirmed it reads no further. Writing: all that was delivered since the last write
- * leaves as one; see {@link SendQueue}.
+ * leaves as one; see {@link SendQueue}. As long as the peer reads, the {@link DirectWriter} writes it without the stage. Both may write the same socket
+ * because the stream asks for more only when all it was given before is in the socket, for which {@code pekko.stream.materializer.io.tcp} must
+ * be as parley-cluster.conf has it.
  *
  * <p>The user is told {@link User.Attached} first and {@link User.Ended} last, each once. A peer that has only closed its own direction
  * ({@link User.InputClosed}) is still written to; after the farewell what it still sends is thrown away until it has closed too, because closing on
@@ -67,6 +69,7 @@ public final class Connection
     private final Bounds bounds;
     private final BooleanSupplier awake;
     private final Supplier<ByteString> lastWords;
+    private final DirectWriter.@Nullable Socket socket;
 
     /**
      * The bounds of one connection, from {@code parley.limits}.
@@ -88,20 +91,23 @@ public final class Connection
 
     /**
      * @param awake whether this node may still serve; where it says no, nothing more is read or written but {@code lastWords}, and the connection
-     *     ends. Asked for every read and write, in the stage's thread.
+     *     ends. Asked for every read and write, in the thread that does it.
      * @param lastWords what a peer of a node that was asleep is told; called in the stage's thread
+     * @param socket where frames may be written as they are; {@code null} if they must go by the stream, as with TLS
      */
     public Connection(
             Framer framer,
             ActorRef<? super User.Command> user,
             Bounds bounds,
             BooleanSupplier awake,
-            Supplier<ByteString> lastWords) {
+            Supplier<ByteString> lastWords,
+            DirectWriter.@Nullable Socket socket) {
         this.framer = framer;
         this.user = user;
         this.bounds = bounds;
         this.awake = awake;
         this.lastWords = lastWords;
+        this.socket = bounds.pace().isSpaced() ? null : socket;
     }
 
     @Override
@@ -112,6 +118,9 @@ public final class Connection
     @Override
     public Pair<GraphStageLogic, Outbound> createLogicAndMaterializedValuePair(Attributes attributes) {
         var logic = new Logic(framer, user, bounds, awake, lastWords);
+        if (socket != null) {
+            logic.queue.writeBy(new DirectWriter(logic.queue, socket, awake));
+        }
         return Pair.create(logic, logic.queue);
     }
 
@@ -293,7 +302,7 @@ public final class Connection
         private void endUnserved() {
             ending = ASLEEP;
             queue.end();
-            if (isAvailable(OUT)) {
+            if (isAvailable(OUT) && queue.isBetweenFrames()) {
                 push(OUT, lastWords.get());
             }
             complete(OUT);

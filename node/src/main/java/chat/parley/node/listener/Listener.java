@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -87,13 +89,17 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
     private static final List<SocketOption> OPTIONS = List.of(TcpSO.tcpNoDelay(true), TcpSO.keepAlive(true));
 
     /** Whose executor is {@link chat.parley.node.dispatch.CallerRuns}. */
-    private static final Attributes ON_CALLER = ActorAttributes.dispatcher("parley.socket-dispatcher");
+    private static final String SOCKET_DISPATCHER = "parley.socket-dispatcher";
+
+    private static final Attributes ON_CALLER = ActorAttributes.dispatcher(SOCKET_DISPATCHER);
 
     private final Port port;
     private final UserServices services;
     private final BooleanSupplier awake;
     private final ActorRef<? super Event> parent;
     private final Connection.Bounds bounds;
+    private final AcceptedSockets sockets = new AcceptedSockets();
+    private final Executor onCaller;
 
     // Mutable state
     private final AddressCounts addresses;
@@ -137,6 +143,7 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
         this.parent = parent;
         var limits = services.config().limits();
         this.bounds = new Connection.Bounds(limits.unconfirmedChunks(), limits.sendQueueBytes());
+        this.onCaller = context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(SOCKET_DISPATCHER));
         this.addresses = new AddressCounts(limits.connectionsPerAddress());
         bind();
     }
@@ -176,7 +183,7 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
         var tls = port.tls();
         var tcp = Tcp.get(getContext().getSystem());
         return tls == null
-                ? tcp.bind(listen.host(), listen.port(), BACKLOG, OPTIONS, true, Optional.empty())
+                ? tcp.bind(listen.host(), listen.port(), BACKLOG, options(), true, Optional.empty())
                 : tcp.bindWithTls(
                         listen.host(),
                         listen.port(),
@@ -186,6 +193,12 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
                         Optional.empty(),
                         session -> Optional.empty(),
                         TLSClosing.eagerClose());
+    }
+
+    private List<SocketOption> options() {
+        var all = new ArrayList<>(OPTIONS);
+        all.add(sockets);
+        return all;
     }
 
     private Behavior<Command> onBindSucceeded(BindSucceeded succeeded) {
@@ -209,10 +222,11 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
     private Behavior<Command> onAccepted(Accepted accepted) {
         var connection = accepted.connection();
         var address = connection.remoteAddress().getAddress();
+        var channel = sockets.take(connection);
         if (draining != null) {
             refuse(connection, draining.reason());
         } else if (addresses.tryAdd(address)) {
-            serve(connection, address);
+            serve(connection, address, channel == null ? null : new DirectWriter.Socket(channel, onCaller));
         } else {
             refuse(
                     connection,
@@ -223,7 +237,7 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
         return this;
     }
 
-    private void serve(IncomingConnection connection, InetAddress address) {
+    private void serve(IncomingConnection connection, InetAddress address, DirectWriter.@Nullable Socket socket) {
         var peer = peer(connection);
         var dialect = port.dialect().get();
         var user = getContext()
@@ -231,7 +245,12 @@ public final class Listener extends AbstractBehavior<Listener.Command> {
         users++;
         getContext().watchWith(user, new UserEnded(address));
         var stage = new Connection(
-                dialect.framer(), user, bounds.with(dialect.pace()), awake, () -> farewell(Connection.ASLEEP, peer));
+                dialect.framer(),
+                user,
+                bounds.with(dialect.pace()),
+                awake,
+                () -> farewell(Connection.ASLEEP, peer),
+                socket);
         connection
                 .flow()
                 .join(Flow.fromGraph(stage))

@@ -111,6 +111,15 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aStreamMustNotAskForMoreBeforeTheSocketHasTakenEverything() {
+        assertThat(faultsOf("pekko.stream.materializer.io.tcp { coalesce-writes = 0, write-buffer-size = 1024 }"))
+                .anySatisfy(
+                        fault -> assertThat(fault).contains("coalesce-writes").contains("must be 1"))
+                .anySatisfy(
+                        fault -> assertThat(fault).contains("write-buffer-size").contains("must be 1"));
+    }
+
+    @Test
     void theCommandLineWinsOverTheFileAndTheFileOverTheDefaults(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("parley.conf"), """
             parley { network-name = Example, cluster.port = 7500 }

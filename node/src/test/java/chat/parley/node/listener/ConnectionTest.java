@@ -8,12 +8,21 @@ import chat.parley.node.user.User;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.io.Inet;
+import org.apache.pekko.io.TcpSO;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Tcp;
@@ -23,9 +32,12 @@ import org.junit.jupiter.api.Test;
 
 /** The stage of a connection between a real socket and a user who is a probe. */
 class ConnectionTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final ActorTestKit KIT = ActorTestKit.create(NodeStreams.CONFIG);
     private static final int MEBIBYTE = 1 << 20;
     private static final Connection.Bounds ROOMY = new Connection.Bounds(2, 64 * MEBIBYTE);
+
+    /** So that the socket is full soon. */
+    private static final Inet.SocketOption SMALL_SOCKETS = TcpSO.sendBufferSize(16 * 1024);
 
     private final TestProbe<User.Command> user = KIT.createTestProbe();
     private final AtomicBoolean awake = new AtomicBoolean(true);
@@ -35,13 +47,24 @@ class ConnectionTest {
         KIT.shutdownTestKit();
     }
 
-    /** A port whose only connection is served by a stage with these bounds. */
     private InetSocketAddress serve(Connection.Bounds bounds) throws Exception {
+        return serve(bounds, ForkJoinPool.commonPool());
+    }
+
+    /** A port whose only connection is served by a stage with these bounds, and written to on this executor. */
+    private InetSocketAddress serve(Connection.Bounds bounds, Executor executor) throws Exception {
+        var sockets = new AcceptedSockets();
         var binding = Tcp.get(KIT.system())
-                .bind("127.0.0.1", 0, 10, List.of(), true, Optional.empty())
+                .bind("127.0.0.1", 0, 10, List.of(sockets, SMALL_SOCKETS), true, Optional.empty())
                 .to(Sink.foreach(incoming -> {
+                    var channel = Objects.requireNonNull(sockets.take(incoming));
                     var stage = new Connection(
-                            new ToyDialect().framer(), user.ref(), bounds, awake::get, () -> ToyDialect.line("asleep"));
+                            new ToyDialect().framer(),
+                            user.ref(),
+                            bounds,
+                            awake::get,
+                            () -> ToyDialect.line("asleep"),
+                            new DirectWriter.Socket(channel, executor));
                     incoming.flow().join(Flow.fromGraph(stage)).run(KIT.system());
                 }))
                 .run(KIT.system());
@@ -130,6 +153,69 @@ class ConnectionTest {
                 var read = String.valueOf(peer.readLine());
                 var thread = read.charAt(0) - '0';
                 assertThat(read).isEqualTo(thread + " " + next[thread]++);
+            }
+        }
+    }
+
+    /** Up to so many lines are on their way that the socket, and sometimes the queue behind it, holds some, none or as many as it can. */
+    @Test
+    void linesKeepTheirOrderWhereTheSocketIsFullByTurns() throws Exception {
+        var random = new SplittableRandom(1);
+        var lines = 200_000;
+        var read = new AtomicInteger();
+        try (var peer = new RawPeer(serve(ROOMY))) {
+            var outbound = attached().outbound();
+            var author = CompletableFuture.runAsync(() -> {
+                var onTheirWay = 1;
+                for (var number = 0; number < lines; number++) {
+                    if (number % 100 == 0) {
+                        onTheirWay = 1 + random.nextInt(1500);
+                    }
+                    while (number - read.get() >= onTheirWay) {
+                        Thread.onSpinWait();
+                    }
+                    outbound.deliver(ToyDialect.line(number + "x".repeat(random.nextInt(500))));
+                }
+            });
+
+            try {
+                for (var number = 0; number < lines; number++) {
+                    assertThat(String.valueOf(peer.readLine()).replace("x", "")).isEqualTo(String.valueOf(number));
+                    read.set(number + 1);
+                }
+            } finally {
+                read.set(lines);
+            }
+            author.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whatTheSocketTakesDoesNotGoByTheStream() throws Exception {
+        var turns = new LinkedBlockingQueue<Runnable>();
+        try (var peer = new RawPeer(serve(ROOMY, turns::add))) {
+            var outbound = attached().outbound();
+
+            outbound.deliver(ToyDialect.line("one"));
+            outbound.deliver(ToyDialect.line("two"));
+            assertThat(turns).as("a turn for both").hasSize(1);
+            turns.remove().run();
+            peer.expect("one");
+            peer.expect("two");
+
+            var more = "x".repeat(16 * MEBIBYTE);
+            outbound.deliver(ToyDialect.line(more));
+            turns.remove().run();
+            outbound.deliver(ToyDialect.line("after it"));
+            assertThat(turns).as("the rest is the stream's").isEmpty();
+            assertThat(peer.readLine()).isEqualTo(more);
+            peer.expect("after it");
+
+            for (var direct = false; !direct; ) {
+                outbound.deliver(ToyDialect.line("once more"));
+                direct = !turns.isEmpty();
+                turns.forEach(Runnable::run);
+                peer.expect("once more");
             }
         }
     }

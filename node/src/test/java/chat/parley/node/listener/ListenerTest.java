@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A listener on a free port, with real sockets on the other side; the rest of the node are probes. */
 class ListenerTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final ActorTestKit KIT = ActorTestKit.create(NodeStreams.CONFIG);
 
     private final TestProbe<Listener.Event> parent = KIT.createTestProbe();
     private final TestProbe<People.Command> people = KIT.createTestProbe();

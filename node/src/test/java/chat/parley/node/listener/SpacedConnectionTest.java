@@ -38,8 +38,8 @@ class SpacedConnectionTest {
         var binding = Tcp.get(KIT.system())
                 .bind("127.0.0.1", 0, 10, List.of(), true, Optional.empty())
                 .to(Sink.foreach(incoming -> {
-                    var stage =
-                            new Connection(new Pairs(), user.ref(), bounds, () -> true, ByteString::emptyByteString);
+                    var stage = new Connection(
+                            new Pairs(), user.ref(), bounds, () -> true, ByteString::emptyByteString, null);
                     incoming.flow().join(Flow.fromGraph(stage)).run(KIT.system());
                 }))
                 .run(KIT.system());
