@@ -52,6 +52,9 @@ final class Loop {
 
     private boolean isLeavingAsOrdered;
 
+    /** A terminal that is closed tells the keys' thread and sends a signal: the second of them must not cut off the goodbye of the first. */
+    private boolean isInterrupted;
+
     Loop(ChatModel model, View view, Dialer dialer) {
         this.model = model;
         this.view = view;
@@ -97,7 +100,9 @@ final class Loop {
         }
         if (orderedExitCode != null && !isLeavingAsOrdered) {
             isLeavingAsOrdered = true;
-            model.leave(null);
+            if (!isInterrupted) {
+                model.leave(null);
+            }
         }
         onTime(isTyped);
         carryOut();
@@ -150,6 +155,7 @@ final class Loop {
         } else if (input instanceof Input.Ended) {
             typing.end();
         } else if (!isLeavingAsOrdered) {
+            isInterrupted = true;
             model.leave(null);
         }
     }
