@@ -136,6 +136,7 @@ class ConversationTest {
         eve.say(room, "but");
         eve.expect(numeric(Numeric.ERR_CANNOTSENDTOCHAN, room));
         eve.join(room);
+        bob.expect(by(eve.nick(), "JOIN", room));
         assertThat(bob.names(room)).containsExactlyInAnyOrder("@" + ann.nick(), "+" + bob.nick(), eve.nick());
         eve.send("TOPIC " + room);
         eve.expect(numeric(Numeric.RPL_TOPIC, room, "tea at five"));
