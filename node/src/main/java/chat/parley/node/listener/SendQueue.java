@@ -211,12 +211,17 @@ final class SendQueue implements Outbound, Inbound {
 
     /** Whether the stage is the taker; for the end it becomes that by itself. */
     private boolean isStages() {
-        return taker.get() == Taker.STAGE || (isEnding() && taker.compareAndSet(Taker.NOBODY, Taker.STAGE));
+        return taker.get() == Taker.STAGE || (isEnding() && takesOver());
     }
 
     /** Whether the stage may write something of its own: nobody else writes, and no frame is written in part. */
     boolean isBetweenFrames() {
-        return (taker.get() == Taker.STAGE || taker.compareAndSet(Taker.NOBODY, Taker.STAGE)) && leftover.isEmpty();
+        return takesOver() && leftover.isEmpty();
+    }
+
+    /** Makes the stage the taker, unless the writer is. */
+    private boolean takesOver() {
+        return taker.get() == Taker.STAGE || taker.compareAndSet(Taker.NOBODY, Taker.STAGE);
     }
 
     private boolean isEnding() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Connections of kinds whose messages are told apart by time, and whose frames have to be complete in time. */
 class SpacedConnectionTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final ActorTestKit KIT = ActorTestKit.create(NodeStreams.CONFIG);
 
     private final TestProbe<User.Command> user = KIT.createTestProbe();
 
